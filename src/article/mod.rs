@@ -1,0 +1,376 @@
+//! Articles: one model of readable text for HTML, Markdown and plain text.
+//!
+//! Owns: what a reader sees, in which blocks, with which links, ids and inline elements, and how each byte of it maps
+//! to the input. Refuses: any notion of what a citation is.
+//!
+//! The model is one arena of text. Visible blocks come first and in reading order, each followed by one `\n`; text that
+//! is not part of the flow (hidden text, alternative text, notes set inside a sentence) follows after
+//! [`Article::visible_end`], so that what a reader sees as adjacent is adjacent. Inside a block there is no `\n`: a run of
+//! blanks that holds a line end becomes one space, and [`Article::breaks`] remembers where lines began. Where an inline
+//! node is dropped (image, formula, code, template tag), U+FFFC stays in its place.
+
+mod build;
+mod html;
+mod locate;
+mod markdown;
+mod sentence;
+mod text;
+mod urls;
+
+use crate::input::{Format, Input, Span, TextRange};
+
+pub use build::Builder;
+pub use locate::Locator;
+
+/// Stands where an inline node without readable text was dropped (OBJECT REPLACEMENT CHARACTER).
+pub const OBJECT: char = '\u{FFFC}';
+
+/// Index into [`Article::blocks`].
+pub type BlockId = usize;
+/// Index into [`Article::containers`].
+pub type ContainerId = usize;
+
+/// What a reader sees of one input.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// The arena of text; see the module documentation.
+    pub text: String,
+    /// Where visible text ends and set-apart text begins.
+    pub visible_end: u32,
+    /// The map from text to input, sorted by `at`.
+    pub runs: Vec<Run>,
+    /// Blocks of text, sorted, disjoint; each range excludes the `\n` that follows it.
+    pub blocks: Vec<Block>,
+    /// The tree of block-level containers, in order of opening; the first is the document itself.
+    pub containers: Vec<Container>,
+    /// Inline elements of interest, sorted by the start of their range (outer before inner).
+    pub elements: Vec<Element>,
+    /// Ids and names that a link can point to, in document order.
+    pub anchors: Vec<Anchor>,
+    /// Offsets of the text, sorted, at which a source line or a line after `<br>` begins inside a block.
+    pub breaks: Vec<u32>,
+    /// Comments, in document order.
+    pub comments: Vec<Comment>,
+    /// Code, block and inline, as spans of the input.
+    pub code: Vec<Span>,
+    /// The title, from `<title>`, front matter or the first heading of level 1.
+    pub title: Option<String>,
+    /// The language as declared (`en`, `de-AT`).
+    pub language: Option<String>,
+    /// The page's own address, if it states one (canonical link, `og:url`, `<base>`).
+    pub address: Option<String>,
+    /// A sign that the source list is generated when the page is built, and where it stands.
+    pub generated_list: Option<Span>,
+}
+
+/// A stretch of text that came from one place of the input.
+///
+/// It ends where the next run begins. If text and span have the same length they agree byte by byte (a line end may have
+/// become a space); otherwise the run is one unit, such as an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Offset in the text.
+    pub at: u32,
+    /// Where it came from.
+    pub span: Span,
+}
+
+/// One block of running text: a paragraph, a heading, a cell, the text of a list item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text.
+    pub range: TextRange,
+    /// The input from its first to its last byte of content.
+    pub span: Span,
+    /// The innermost container it stands in.
+    pub container: ContainerId,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// Running text, also directly inside a list item, a cell or a `div`.
+    Paragraph,
+    /// Code or preformatted text: its text is one U+FFFC.
+    Code,
+    /// A formula set as a block: its text is one U+FFFC.
+    Math,
+    /// A thematic break (`<hr>`, `---`): its text is empty.
+    Rule,
+    /// A link reference definition of Markdown (`[1]: https://…`), as written.
+    Definition,
+    /// Set apart: alternative text of an image.
+    Alt,
+    /// Set apart: a note that stands inside a sentence (side note, tooltip).
+    Inset,
+    /// Set apart: text that a reader does not see.
+    Hidden,
+}
+
+impl BlockKind {
+    /// Whether the block stands after [`Article::visible_end`].
+    pub const fn is_set_apart(self) -> bool {
+        matches!(self, Self::Alt | Self::Inset | Self::Hidden)
+    }
+}
+
+/// A block-level element that holds blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Container {
+    /// What it is.
+    pub kind: ContainerKind,
+    /// The container around it; `None` for the document.
+    pub parent: Option<ContainerId>,
+    /// The visible text it holds.
+    pub range: TextRange,
+    /// The input from its opening to its end.
+    pub span: Span,
+    /// Its attributes (HTML only).
+    pub attrs: Attrs,
+}
+
+/// What a container is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ContainerKind {
+    /// The whole document.
+    #[default]
+    Document,
+    /// `div`, `section`, `article`, `main`, `details` and the like.
+    Section,
+    /// `aside`.
+    Aside,
+    /// `footer`.
+    Footer,
+    /// `header`.
+    Header,
+    /// `figure`, `figcaption`, `caption`.
+    Figure,
+    /// A block quotation.
+    Quote,
+    /// `ul`, `menu`, or a bulleted list.
+    Bullets,
+    /// `ol` or a numbered list.
+    Numbers {
+        /// The first number as written (`start`, or the number in front of the first item).
+        start: i64,
+        /// Whether the numbers go down.
+        reversed: bool,
+    },
+    /// A list item.
+    Item {
+        /// Its own number, if the source states one: the digits before the item in Markdown, `value` in HTML.
+        number: Option<i64>,
+    },
+    /// A table.
+    Table,
+    /// A table row.
+    Row,
+    /// A table cell.
+    Cell {
+        /// Whether it is a header cell.
+        header: bool,
+    },
+    /// A definition list.
+    Definitions,
+    /// The term of a definition list (`dt`).
+    Term,
+    /// The description of a definition list (`dd`).
+    Description,
+    /// The definition of a footnote (`[^label]: …`); the label as written.
+    Note {
+        /// The label, without brackets and caret.
+        label: String,
+        /// Where the label stands.
+        label_span: Span,
+    },
+    /// A paragraph (`<p>`) as a container of attributes: only where it has an id, class or role.
+    Paragraph,
+}
+
+/// Attributes that matter for citations. Absent ones are empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attrs {
+    /// `id`, entities decoded.
+    pub id: Box<str>,
+    /// `class`, as written.
+    pub class: Box<str>,
+    /// `role`, `epub:type`, a `data-type` of `noteref`, `footnote` or `footnotes`, and the names of the data attributes
+    /// `data-footnote-ref`, `data-footnotes`, `data-footnote-backref`, joined by blanks, in lower case.
+    pub role: Box<str>,
+    /// The element's name in lower case; empty for Markdown and text.
+    pub tag: std::borrow::Cow<'static, str>,
+}
+
+impl Attrs {
+    /// Whether one of the blank-separated class names satisfies `test`, which sees it in lower case.
+    pub fn has_class(&self, test: impl Fn(&str) -> bool) -> bool {
+        !self.class.is_empty() && self.class.split_ascii_whitespace().any(|c| test(&c.to_ascii_lowercase()))
+    }
+
+    /// Whether `name` is among the roles.
+    pub fn has_role(&self, name: &str) -> bool {
+        !self.role.is_empty() && self.role.split_ascii_whitespace().any(|r| r == name)
+    }
+}
+
+/// An inline element of interest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// What it is.
+    pub kind: ElementKind,
+    /// The text it holds; may be empty.
+    pub range: TextRange,
+    /// The input from its opening to its end, tags and brackets included.
+    pub span: Span,
+    /// Where its link leads, for [`ElementKind::Link`] and [`ElementKind::Image`]; for a `<d-cite>`, its keys as written.
+    pub href: Option<Href>,
+    /// Its attributes (HTML only).
+    pub attrs: Attrs,
+}
+
+/// What an inline element is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ElementKind {
+    /// A link, also an autolink, a label `for` an id, an element whose `data-definition` names one, and a bare URL in
+    /// Markdown or text.
+    Link,
+    /// Superscript.
+    Sup,
+    /// Subscript.
+    Sub,
+    /// `<cite>`, `<d-cite>`, `<d-footnote>`, `<q>`: the element's name is in `attrs.tag`.
+    Cite,
+    /// `<span>`, `<small>`, `<label>` … with an id, class or role.
+    Span,
+    /// Strong or bold.
+    Strong,
+    /// Emphasis or italics.
+    Emphasis,
+    /// Inline code; its text is U+FFFC.
+    Code,
+    /// An image; its text is U+FFFC, its alternative text a block of kind [`BlockKind::Alt`].
+    Image,
+    /// Inline HTML or a template tag that was left out; its text is U+FFFC.
+    Template,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Href {
+    /// The address, entities decoded, line ends and tabs removed, otherwise as written.
+    pub url: Box<str>,
+    /// Where the address stands in the input; for a reference link, where its definition states it.
+    pub span: Span,
+    /// The label of the definition it goes through, for Markdown reference links (`[text][label]`, `[label]`).
+    pub reference: Option<Box<str>>,
+}
+
+/// A place that a fragment can point to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id or name, entities decoded.
+    pub name: Box<str>,
+    /// The text of the element that carries it; empty where it has none.
+    pub range: TextRange,
+    /// The opening tag.
+    pub span: Span,
+}
+
+/// A comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// The whole comment with its delimiters.
+    pub span: Span,
+    /// Its place in the visible text.
+    pub at: u32,
+}
+
+/// Reads an input into the model. Any text is accepted; what cannot be understood is read as text.
+pub fn read(input: &Input) -> Article {
+    match input.format {
+        Format::Html => html::read(input),
+        Format::Markdown => markdown::read(input),
+        Format::Text => text::read(input),
+    }
+}
+
+impl Article {
+    /// The text of a range.
+    pub fn slice(&self, range: TextRange) -> &str {
+        self.text.get(range.bounds()).unwrap_or_default()
+    }
+
+    /// The input that a range of the text came from: from its first byte to its last, markup in between included.
+    pub fn span(&self, range: TextRange) -> Span {
+        let start = self.input_start(range.start);
+        if range.is_empty() {
+            return Span::empty(start);
+        }
+        Span::new(start, self.input_end(range.end).max(start))
+    }
+
+    fn run_at(&self, at: u32) -> Option<(Run, u32)> {
+        let next = self.runs.partition_point(|r| r.at <= at);
+        let run = *self.runs.get(next.checked_sub(1)?)?;
+        let end = self.runs.get(next).map_or(self.text.len() as u32, |r| r.at);
+        Some((run, end))
+    }
+
+    fn input_start(&self, at: u32) -> u32 {
+        match self.run_at(at) {
+            Some((run, end)) if end - run.at == run.span.len() => (run.span.start + (at - run.at)).min(run.span.end),
+            Some((run, _)) => run.span.start,
+            None => 0,
+        }
+    }
+
+    fn input_end(&self, end_at: u32) -> u32 {
+        match self.run_at(end_at - 1) {
+            Some((run, end)) if end - run.at == run.span.len() => {
+                (run.span.start + (end_at - run.at)).min(run.span.end)
+            }
+            Some((run, _)) => run.span.end,
+            None => 0,
+        }
+    }
+
+    /// The block that holds offset `at` of the text, or the one that ends there.
+    pub fn block_at(&self, at: u32) -> Option<BlockId> {
+        let next = self.blocks.partition_point(|b| b.range.start <= at);
+        let id = next.checked_sub(1)?;
+        (at <= self.blocks[id].range.end).then_some(id)
+    }
+
+    /// The containers around a block or container, innermost first.
+    pub fn ancestors(&self, innermost: ContainerId) -> impl Iterator<Item = (ContainerId, &Container)> {
+        let mut next = Some(innermost);
+        std::iter::from_fn(move || {
+            let id = next?;
+            let container = self.containers.get(id)?;
+            next = container.parent;
+            Some((id, container))
+        })
+    }
+
+    /// The elements that start inside `range` (an empty one at its end included), in order.
+    pub fn elements_in(&self, range: TextRange) -> &[Element] {
+        let from = self.elements.partition_point(|e| e.range.start < range.start);
+        let to = self.elements.partition_point(|e| e.range.start <= range.end);
+        &self.elements[from..to]
+    }
+
+    /// Whether a source line, or a line after `<br>`, begins at offset `at` inside a block.
+    pub fn is_line_start(&self, at: u32) -> bool {
+        self.breaks.binary_search(&at).is_ok()
+    }
+
+    /// The heading that `at` stands under, if any.
+    pub fn section_of(&self, at: u32) -> Option<BlockId> {
+        let before = self.blocks.partition_point(|b| b.range.start <= at);
+        (0..before).rev().find(|&b| matches!(self.blocks[b].kind, BlockKind::Heading(_)))
+    }
+}

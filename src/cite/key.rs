@@ -1,0 +1,106 @@
+//! Keys: what a marker and an entry have in common.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// An interned key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KeyId(u32);
+
+/// A key as it was first written, and the form in which it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// As written, without brackets and sigils, inner blanks collapsed.
+    pub text: Box<str>,
+    /// Its value, where it is a plain number.
+    pub number: Option<u32>,
+}
+
+/// All keys of one article, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    keys: Vec<Key>,
+    ids: HashMap<Box<str>, KeyId>,
+}
+
+impl Keys {
+    /// The id of a key that compares by NFKC and case fold, numbers by value (`[01]` is `[1]`).
+    pub fn intern(&mut self, text: &str) -> KeyId {
+        let folded = fold(text);
+        self.insert(text, folded)
+    }
+
+    /// The id of a key that compares exactly: a citekey.
+    pub fn intern_exact(&mut self, text: &str) -> KeyId {
+        self.insert(text, format!("@{text}"))
+    }
+
+    /// The id of a key that is known already.
+    pub fn find(&self, text: &str) -> Option<KeyId> {
+        self.ids.get(fold(text).as_str()).copied()
+    }
+
+    fn insert(&mut self, text: &str, folded: String) -> KeyId {
+        if let Some(&id) = self.ids.get(folded.as_str()) {
+            return id;
+        }
+        let id = KeyId(self.keys.len() as u32);
+        self.keys.push(Key { text: collapse(text).into(), number: number(&folded) });
+        self.ids.insert(folded.into(), id);
+        id
+    }
+
+    /// The key of an id.
+    pub fn get(&self, id: KeyId) -> &Key {
+        &self.keys[id.0 as usize]
+    }
+
+    /// A key as first written.
+    pub fn text(&self, id: KeyId) -> &str {
+        &self.get(id).text
+    }
+
+    /// The value of a key that is a plain number.
+    pub fn number(&self, id: KeyId) -> Option<u32> {
+        self.get(id).number
+    }
+}
+
+/// The form in which two keys are compared.
+pub(super) fn fold(text: &str) -> String {
+    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if plain {
+        let trimmed = text.trim_start_matches('0');
+        return if trimmed.is_empty() { "0".into() } else { trimmed.into() };
+    }
+    let folded: String = collapse(text).nfkc().flat_map(char::to_lowercase).collect();
+    match number(&folded) {
+        Some(n) => n.to_string(),
+        None => folded,
+    }
+}
+
+fn number(text: &str) -> Option<u32> {
+    (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_compare_by_width_case_and_value() {
+        let mut keys = Keys::default();
+        assert_eq!(keys.intern("１"), keys.intern("1"));
+        assert_eq!(keys.intern("01"), keys.intern("1"));
+        assert_eq!(keys.intern("RFC 2119"), keys.intern("rfc  2119"));
+        assert_ne!(keys.intern_exact("Smith"), keys.intern_exact("smith"));
+        let id = keys.intern("007");
+        assert_eq!(keys.number(id), Some(7));
+    }
+}

@@ -1,0 +1,89 @@
+//! Lists of sources without labels: bulleted or plain paragraphs under a heading that leaves no doubt.
+
+use super::super::Family;
+use super::heading::Announces;
+use super::heads::Head;
+use super::{Draft, DraftEntry, Finder, Hit, Labelled};
+use crate::article::{BlockKind, ContainerKind};
+use crate::input::TextRange;
+
+/// Adds a list for each announcement that no labelled list has answered.
+pub(super) fn lists(finder: &Finder<'_>, hits: &[Hit], drafts: &mut Vec<Draft>) {
+    let mut starts: Vec<u32> = drafts.iter().flat_map(|d| d.entries.iter().map(|e| e.range.start)).collect();
+    starts.sort_unstable();
+    // Where a list has labels, one without them under another heading is not what the text cites.
+    let labelled = drafts.iter().any(|d| d.entries.iter().any(|e| e.key.is_some()));
+    for head in &finder.heads.announcing {
+        let further = head.announces == Announces::FurtherReading;
+        let sure = further || head.announces == Announces::Sources && !labelled;
+        let first = starts.partition_point(|&s| s <= head.range.start);
+        let answered = starts.get(first).is_some_and(|&s| s < head.end);
+        if !sure || answered {
+            continue;
+        }
+        let mut entries = items(finder, hits, head);
+        if entries.is_empty() {
+            entries = paragraphs(finder, head);
+        }
+        // A line that only looks like a heading needs more than one item to be believed.
+        let line = !matches!(finder.article.blocks[head.block].kind, BlockKind::Heading(_));
+        if entries.is_empty() || line && entries.len() < 2 {
+            continue;
+        }
+        drafts.push(Draft {
+            heading: Some(finder.article.slice(head.range).trim().to_owned()),
+            heading_range: Some(head.range),
+            labelled: Labelled::Bare,
+            family: Family::Numbered,
+            notes: false,
+            further_reading: further,
+            entries,
+        });
+    }
+}
+
+/// The items of the first bulleted list under the heading.
+fn items(finder: &Finder<'_>, hits: &[Hit], head: &Head) -> Vec<DraftEntry> {
+    let article = finder.article;
+    let first = hits.partition_point(|h| h.at < head.range.end);
+    let under = hits[first..].iter().take_while(|h| h.at < head.end).filter(|h| h.labelled == Labelled::Bare);
+    let mut list = None;
+    let mut entries = Vec::new();
+    for hit in under {
+        let Some(unit) = hit.unit else { continue };
+        let parent = article.containers[unit].parent;
+        let bullets = parent.is_some_and(|p| article.containers[p].kind == ContainerKind::Bullets);
+        if bullets && (list.is_none() || list == parent) {
+            list = parent;
+            let range = article.containers[unit].range;
+            entries.push(DraftEntry { key: None, label: TextRange::empty(range.start), range, unit: Some(unit) });
+        }
+    }
+    entries
+}
+
+/// Paragraphs that each hold an address, where all of them do.
+fn paragraphs(finder: &Finder<'_>, head: &Head) -> Vec<DraftEntry> {
+    let article = finder.article;
+    let under: Vec<TextRange> = article.blocks[head.block + 1..]
+        .iter()
+        .take_while(|b| b.kind == BlockKind::Paragraph && b.range.start < head.end)
+        .map(|b| b.range)
+        .collect();
+    let addressed = under
+        .iter()
+        .filter(|r| {
+            let text = article.slice(**r);
+            text.contains("http")
+                || text.contains("doi.org")
+                || article.elements_in(**r).iter().any(|e| e.href.as_ref().is_some_and(|h| h.url.starts_with("http")))
+        })
+        .count();
+    if addressed * 2 < under.len() || under.is_empty() {
+        return Vec::new();
+    }
+    under
+        .into_iter()
+        .map(|range| DraftEntry { key: None, label: TextRange::empty(range.start), range, unit: None })
+        .collect()
+}

@@ -1,0 +1,301 @@
+//! The judge: what speaks for a run being a list, and what against it.
+
+use super::super::heading::Announces;
+use super::super::{Finder, Hit, Labelled};
+use super::names::{names_list, names_note, names_other};
+use super::uses::Uses;
+use super::{LONE, Run, WEAK};
+use crate::article::{BlockKind, ContainerKind};
+use crate::cite::{KeyId, Keys, Style};
+use crate::input::TextRange;
+
+/// Containers further out than this say nothing about an entry.
+const MAX_AROUND: usize = 16;
+/// An anchor so close behind a label belongs to the label.
+const LABEL_SLACK: u32 = 4;
+
+/// What the evidence for all runs of an article rests on.
+pub(super) struct Judge<'a> {
+    pub(super) finder: &'a Finder<'a>,
+    pub(super) hits: &'a [Hit],
+    pub(super) uses: Uses,
+    pub(super) keys: &'a Keys,
+}
+
+impl Judge<'_> {
+    /// How strong the evidence for a run is; `None` where there is none.
+    pub(super) fn strength(&self, run: &Run) -> Option<u8> {
+        match run.labelled {
+            Labelled::Note => return Some(100),
+            Labelled::Definition => return Some(90),
+            _ => {}
+        }
+        if repeats_one_label(run) || self.says_nothing(run) || self.links_to_itself(run) {
+            return None;
+        }
+        if self.is_lone_word(run) || self.is_bullet(run) {
+            return None;
+        }
+        if run.start() >= self.finder.article.visible_end {
+            return self.set_apart(run);
+        }
+        let textual = matches!(run.labelled, Labelled::Bracket | Labelled::Raised);
+        let edge = u8::from(textual) * 5;
+        if self.by_markup(run) {
+            return Some(80 + edge);
+        }
+        if self.by_links(run) {
+            return Some(70 + edge);
+        }
+        self.by_heading(run, textual, edge).or_else(|| self.by_shape(run))
+    }
+
+    fn by_heading(&self, run: &Run, textual: bool, edge: u8) -> Option<u8> {
+        let cited = self.cited(run);
+        match self.finder.heads.governing(run.start())?.announces {
+            Announces::Sources if !self.is_years(run) => Some(60 + edge),
+            Announces::FurtherReading if run.labelled != Labelled::Dotted => Some(55),
+            Announces::Notes | Announces::Perhaps
+                if cited * 2 >= run.keys.len() || cited > 0 && textual || self.mostly_addresses(run) =>
+            {
+                Some(50 + edge)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the run is labels and nothing else: numbers beside equations.
+    fn says_nothing(&self, run: &Run) -> bool {
+        run.hits.iter().zip(&run.extents).all(|(&hit, extent)| {
+            let label = self.hits[hit].label;
+            let body = TextRange::new(label.end, extent.end.max(label.end));
+            !label.is_empty() && self.finder.article.slice(body).trim().is_empty()
+        })
+    }
+
+    /// `[*]` in front of lines is a bullet, unless the text cites it.
+    fn is_bullet(&self, run: &Run) -> bool {
+        let sign = |k: KeyId| !self.keys.text(k).chars().any(char::is_alphanumeric);
+        let repeats = run.keys.len() > 1 && run.keys[1..].contains(&run.keys[0]);
+        run.labelled == Labelled::Bracket
+            && run.keys.iter().flatten().all(|&k| sign(k))
+            && (repeats || self.cited(run) == 0)
+    }
+
+    /// One line that starts with a plain word in brackets: `[edit]`, `[update]`.
+    fn is_lone_word(&self, run: &Run) -> bool {
+        let plain = |k: KeyId| {
+            self.keys.text(k).len() > 1 && self.keys.text(k).chars().all(|c| c.is_lowercase() || c.is_whitespace())
+        };
+        run.labelled == Labelled::Bracket && run.keys.len() == 1 && run.keys[0].is_some_and(plain)
+    }
+
+    /// Labels that are permanent links to themselves name the paragraphs of a specification.
+    fn links_to_itself(&self, run: &Run) -> bool {
+        let itself = |nth: &usize| {
+            let (label, extent) = (self.hits[run.hits[*nth]].label, run.extents[*nth]);
+            self.finder
+                .targets
+                .leading_into(extent)
+                .any(|(_, c)| !label.is_empty() && self.finder.candidates.list[c].range.overlaps(label))
+        };
+        let found = (0..run.hits.len()).filter(itself).count();
+        found * 2 > run.hits.len()
+    }
+
+    /// Side notes: taken where raised numbers in the text use their labels, and more than a label is there.
+    fn set_apart(&self, run: &Run) -> Option<u8> {
+        let says = |nth: usize| {
+            let body = TextRange::new(self.hits[run.hits[nth]].label.end, run.extents[nth].end);
+            self.finder.article.slice(body).split_whitespace().count() > 2
+        };
+        if !(0..run.hits.len()).all(says) {
+            return None;
+        }
+        run.keys.iter().flatten().any(|&k| self.uses.is_raised(k)).then_some(20)
+    }
+
+    /// How many of the run's keys the text uses.
+    pub(super) fn cited(&self, run: &Run) -> usize {
+        let used = |k: &KeyId| match run.labelled {
+            Labelled::Raised | Labelled::Ordinal => self.uses.is_raised(*k) || self.uses.in_brackets(*k),
+            _ => self.uses.in_brackets(*k) || (self.keys.number(*k).is_some() && self.uses.is_raised(*k)),
+        };
+        run.keys.iter().flatten().filter(|k| used(k)).count()
+    }
+
+    /// A run of years or of far numbers under a heading is a wrapped line, not a list.
+    fn is_years(&self, run: &Run) -> bool {
+        let year = |k: KeyId| self.keys.number(k).is_some_and(|n| (1500..2100).contains(&n));
+        let years = run.keys.iter().flatten().filter(|&&k| year(k)).count();
+        run.labelled == Labelled::Dotted && years * 2 >= run.keys.len()
+    }
+
+    fn mostly_addresses(&self, run: &Run) -> bool {
+        let with = run.extents.iter().filter(|e| self.has_address(**e)).count();
+        with * 2 > run.extents.len()
+    }
+
+    fn has_address(&self, range: TextRange) -> bool {
+        let text = self.finder.article.slice(range);
+        text.contains("http")
+            || text.contains("www.")
+            || text.contains("doi")
+            || self
+                .finder
+                .article
+                .elements_in(range)
+                .iter()
+                .any(|e| e.href.as_ref().is_some_and(|h| h.url.starts_with("http")))
+    }
+
+    /// No heading and no markup: the labels alone, and how the text uses them.
+    fn by_shape(&self, run: &Run) -> Option<u8> {
+        let cited = self.cited(run);
+        let numeric = run.keys.iter().flatten().filter(|&&k| self.keys.number(k).is_some()).count();
+        let enough = numeric >= 2 || self.mostly_addresses(run) || self.ends_section(run);
+        match run.labelled {
+            // Labels in use, and not just one in a long series: numbered paragraphs are no sources.
+            Labelled::Bracket
+                if numeric * 2 >= run.keys.len() && cited > 0 && enough && cited * 4 >= run.keys.len() =>
+            {
+                Some(45)
+            }
+            Labelled::Bracket
+                if run.keys.len() == 1 && numeric == 1 && cited == 1 && !self.hits[run.hits[0]].inner_line =>
+            {
+                Some(LONE)
+            }
+            Labelled::Bracket if self.heading_labels(run) && cited > 0 => Some(45),
+            Labelled::Raised
+                if cited * 2 >= run.keys.len()
+                    && self.is_raised(run)
+                    && self.uses.precede(run)
+                    && !self.explains_byline(run) =>
+            {
+                Some(40)
+            }
+            Labelled::Ordinal if self.beside_text(run) && self.is_raised(run) => Some(38),
+            Labelled::Ordinal | Labelled::Dotted
+                if cited >= 2
+                    && cited * 3 >= run.keys.len()
+                    && self.at_the_end(run)
+                    && self.mostly_addresses(run)
+                    && self.uses.clauses > 0 =>
+            {
+                Some(WEAK)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a run explains the numbers of the one line in front of it, which is no sentence: names of authors.
+    fn explains_byline(&self, run: &Run) -> bool {
+        let article = self.finder.article;
+        let next = article.blocks.partition_point(|b| b.range.start < run.start());
+        let Some(line) = next.checked_sub(1).map(|b| article.blocks[b].range) else { return false };
+        let text =
+            article.slice(line).trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '.' | '!' | '?' | '。'));
+        let sentence = text.ends_with(['.', '!', '?', '。']);
+        !sentence && !self.uses.precede_from(run, line.start)
+    }
+
+    fn is_raised(&self, run: &Run) -> bool {
+        run.keys.iter().flatten().any(|&k| self.uses.is_raised(k))
+    }
+
+    fn heading_labels(&self, run: &Run) -> bool {
+        run.hits.iter().all(|&h| {
+            self.hits[h].alone && matches!(self.finder.article.blocks[self.hits[h].block].kind, BlockKind::Heading(_))
+        })
+    }
+
+    /// A numbered list in an `aside` beside the text.
+    fn beside_text(&self, run: &Run) -> bool {
+        let Some(unit) = run.hits.first().and_then(|&h| self.hits[h].unit) else { return false };
+        self.finder
+            .article
+            .ancestors(unit)
+            .take(MAX_AROUND)
+            .any(|(_, c)| matches!(c.kind, ContainerKind::Aside | ContainerKind::Footer))
+    }
+
+    /// Whether a heading, a rule or the end of the article follows the run.
+    fn ends_section(&self, run: &Run) -> bool {
+        let next = self.finder.article.blocks.partition_point(|b| b.range.start < run.end());
+        self.finder
+            .article
+            .blocks
+            .get(next)
+            .is_none_or(|b| matches!(b.kind, BlockKind::Heading(_) | BlockKind::Rule) || b.kind.is_set_apart())
+    }
+
+    /// Whether nothing but furniture follows the run.
+    fn at_the_end(&self, run: &Run) -> bool {
+        let article = self.finder.article;
+        let stop = self.finder.heads.furniture.iter().copied().find(|&f| f > run.end()).unwrap_or(article.visible_end);
+        let rest = article.slice(TextRange::new(run.end(), stop));
+        rest.len() < 1200 || rest.len() * 10 < article.visible_end as usize
+    }
+
+    /// Whether attributes of the entries, or of what holds them, say that they are notes or sources.
+    fn by_markup(&self, run: &Run) -> bool {
+        let Some(&first) = run.hits.first() else { return false };
+        let innermost = self.hits[first]
+            .unit
+            .or_else(|| self.finder.article.blocks.get(self.hits[first].block).map(|b| b.container))
+            .unwrap_or(0);
+        let named = self.finder.article.ancestors(innermost).take(8).any(|(_, c)| {
+            c.range.end - c.range.start < self.finder.article.visible_end / 2 + 4000 && names_list(&c.attrs)
+        });
+        let term =
+            self.finder.article.containers[innermost].kind == ContainerKind::Term && run.labelled == Labelled::Bracket;
+        named && (run.labelled != Labelled::Dotted || run.hits.len() > 1) || term && self.anchors_name(run)
+    }
+
+    fn anchors_name(&self, run: &Run) -> bool {
+        let from = run.start();
+        let first = self.finder.article.anchors.partition_point(|a| a.range.start < from);
+        self.finder.article.anchors[first..]
+            .iter()
+            .take_while(|a| a.range.start <= run.end())
+            .any(|a| names_note(&a.name))
+    }
+
+    /// Whether markers of the text link to the run's entries, and something says that these links cite.
+    fn by_links(&self, run: &Run) -> bool {
+        let mut linked = 0;
+        for (nth, extent) in run.extents.iter().enumerate() {
+            let label = self.hits[run.hits[nth]].label;
+            for (anchor, candidate) in self.finder.targets.leading_into(TextRange::new(extent.start, extent.end)) {
+                let candidate = &self.finder.candidates.list[candidate];
+                if candidate.range.overlaps(label) || extent.covers(candidate.range) || candidate.overlay.backlink {
+                    continue;
+                }
+                // From the label of another entry into the middle of this one: that is the way back to a citation.
+                let at = self.finder.article.anchors[anchor].range.start;
+                if self.uses.is_label(candidate) && at > label.end + LABEL_SLACK {
+                    continue;
+                }
+                let bracketed =
+                    matches!(candidate.style, Style::Bracket | Style::Nested | Style::Superscript | Style::Lenticular);
+                if names_other(&self.finder.article.anchors[anchor].name) {
+                    continue;
+                }
+                if bracketed
+                    || candidate.overlay.declared
+                    || names_note(&self.finder.article.anchors[anchor].name)
+                    || self.finder.targets.leads_back(self.finder.article, *extent, candidate)
+                {
+                    linked += 1;
+                }
+            }
+        }
+        linked > 0
+    }
+}
+
+/// `[MIDI]` in front of every example is no label.
+fn repeats_one_label(run: &Run) -> bool {
+    run.labelled == Labelled::Bracket && run.keys.len() > 2 && run.keys.iter().all(|k| *k == run.keys[0])
+}

@@ -1,0 +1,111 @@
+//! What makes a run a list of sources.
+
+mod judge;
+mod names;
+mod uses;
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::run::Run;
+use super::{Draft, DraftEntry, Finder, Hit, Labelled};
+use crate::article::ElementKind;
+use crate::cite::list::heading::Announces;
+use crate::cite::{Family, Keys};
+use crate::input::TextRange;
+use judge::Judge;
+use uses::Uses;
+
+pub(super) use names::names_list;
+pub(in super::super) use names::{names_note, names_other};
+
+/// The strength of a numbered list that only its place speaks for: taken where nothing better was.
+const WEAK: u8 = 30;
+/// The strength of a lone note between paragraphs: taken where its neighbours were.
+const LONE: u8 = 25;
+/// From this strength on markup or links speak for a run, not just the heading it stands under.
+const SURE: u8 = 70;
+
+/// Takes the runs with evidence, the strongest first; a weaker one that overlaps it is part of an entry.
+pub(super) fn accept(finder: &Finder<'_>, hits: &[Hit], runs: Vec<Run>, keys: &Keys) -> Vec<Draft> {
+    let judge = Judge { finder, hits, uses: Uses::new(finder, hits), keys };
+    let mut judged: Vec<(u8, Run)> = runs.into_iter().filter_map(|run| Some((judge.strength(&run)?, run))).collect();
+    judged.sort_by_key(|(strength, run)| (std::cmp::Reverse(*strength), run.start()));
+    let mut taken = Taken::default();
+    let mut drafts = Vec::new();
+    for (strength, run) in judged {
+        let numbers: Vec<u32> = run.keys.iter().flatten().filter_map(|&k| keys.number(k)).collect();
+        let spare = match strength {
+            WEAK => !taken.numbers.is_empty(),
+            LONE => !taken.has_neighbour(&numbers),
+            // A lone line under a heading that another list has answered.
+            _ => strength < SURE && run.hits.len() == 1 && !taken.numbers.is_empty() && judge.cited(&run) == 0,
+        };
+        if spare || run.extents.iter().any(|e| taken.overlaps(*e)) {
+            continue;
+        }
+        taken.add(&run.extents, &numbers);
+        drafts.push(draft(finder, hits, run, keys));
+    }
+    drafts
+}
+
+/// What has been accepted.
+#[derive(Default)]
+struct Taken {
+    ranges: BTreeMap<u32, u32>,
+    numbers: HashSet<u32>,
+}
+
+impl Taken {
+    fn overlaps(&self, range: TextRange) -> bool {
+        let end = range.end.max(range.start + 1);
+        self.ranges.range(..end).next_back().is_some_and(|(_, &e)| e > range.start)
+    }
+
+    fn add(&mut self, extents: &[TextRange], numbers: &[u32]) {
+        self.ranges.extend(extents.iter().map(|e| (e.start, e.end.max(e.start + 1))));
+        self.numbers.extend(numbers);
+    }
+
+    /// Whether a lone number is not taken yet, but one close to it is.
+    fn has_neighbour(&self, numbers: &[u32]) -> bool {
+        let [own] = numbers[..] else { return false };
+        !self.numbers.contains(&own)
+            && (own.saturating_sub(3)..=own.saturating_add(3)).any(|n| self.numbers.contains(&n))
+    }
+}
+
+fn draft(finder: &Finder<'_>, hits: &[Hit], run: Run, keys: &Keys) -> Draft {
+    let head = finder.heads.governing(run.start());
+    let announced = head.map(|h| h.announces);
+    let numeric = run.keys.iter().flatten().filter(|&&k| keys.number(k).is_some()).count() * 2 >= run.keys.len();
+    let family = match run.labelled {
+        Labelled::Note => Family::Notes,
+        _ if numeric => Family::Numbered,
+        _ => Family::Keyed,
+    };
+    let entries = run
+        .hits
+        .iter()
+        .zip(&run.keys)
+        .zip(&run.extents)
+        .map(|((&h, &key), &range)| DraftEntry { key, label: hits[h].label, range, unit: hits[h].unit })
+        .collect();
+    let notes = run.labelled == Labelled::Note || announced == Some(Announces::Notes) || is_raised(finder, &run);
+    Draft {
+        heading: head.map(|h| finder.article.slice(h.range).trim().to_owned()),
+        heading_range: head.map(|h| h.range),
+        labelled: run.labelled,
+        family,
+        notes,
+        further_reading: announced == Some(Announces::FurtherReading),
+        entries,
+    }
+}
+
+fn is_raised(finder: &Finder<'_>, run: &Run) -> bool {
+    run.labelled == Labelled::Raised
+        && run.extents.first().is_some_and(|e| {
+            finder.article.elements_in(TextRange::empty(e.start)).iter().any(|x| x.kind == ElementKind::Sup)
+        })
+}

@@ -1,0 +1,314 @@
+//! Labels: what stands at the start of a line that may be a source.
+
+use super::super::marker::leads_back;
+use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind, ElementKind};
+use crate::input::TextRange;
+
+/// How a possible entry is labelled. Entries of one list are labelled alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(in super::super) enum Labelled {
+    /// `[1] …`, `[RFC2119] …`.
+    Bracket,
+    /// `1. …`, `1) …` typed as text.
+    Dotted,
+    /// `¹ …`: a raised, bold or linked number.
+    Raised,
+    /// An item of a numbered list.
+    Ordinal,
+    /// An item or block that only its id names.
+    Anchored,
+    /// `[^1]: …`, `.. [1] …`.
+    Note,
+    /// `[1]: https://…`.
+    Definition,
+    /// An item of a list of sources without any label.
+    Bare,
+}
+
+/// The start of a possible entry.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Hit {
+    pub labelled: Labelled,
+    /// Where the entry starts.
+    pub at: u32,
+    /// The label as shown; empty where none is.
+    pub label: TextRange,
+    /// The key it states.
+    pub key: Option<String>,
+    pub block: BlockId,
+    /// The container that is the entry, where one is.
+    pub unit: Option<ContainerId>,
+    /// Whether the label is all the text of its block.
+    pub alone: bool,
+    /// Whether it stands at a line inside its block, not at the block's start.
+    pub inner_line: bool,
+}
+
+/// The numbers of all items of numbered lists, by container.
+pub(super) fn ordinals(article: &Article) -> Vec<Option<i64>> {
+    let mut numbers = vec![None; article.containers.len()];
+    let mut items: Vec<Vec<ContainerId>> = vec![Vec::new(); article.containers.len()];
+    for (id, container) in article.containers.iter().enumerate() {
+        if let (ContainerKind::Item { .. }, Some(parent)) = (&container.kind, container.parent) {
+            items[parent].push(id);
+        }
+    }
+    for (list, items) in items.iter().enumerate() {
+        let ContainerKind::Numbers { start, reversed } = article.containers[list].kind else { continue };
+        count(article, items, start, reversed, &mut numbers);
+    }
+    numbers
+}
+
+fn count(article: &Article, items: &[ContainerId], start: i64, reversed: bool, numbers: &mut [Option<i64>]) {
+    let stated = |id: ContainerId| match article.containers[id].kind {
+        ContainerKind::Item { number } => number,
+        _ => None,
+    };
+    // `1. 1. 1.` in Markdown means "count for me"; any other numbers are labels.
+    let lazy = items.len() > 1 && items.iter().all(|&i| stated(i).is_some() && stated(i) == stated(items[0]));
+    let step = if reversed { -1 } else { 1 };
+    let mut next = if reversed && start == 1 { i64::try_from(items.len()).unwrap_or(1) } else { start };
+    for &id in items {
+        if let Some(number) = stated(id).filter(|_| !lazy) {
+            next = number;
+        }
+        numbers[id] = Some(next);
+        next = next.saturating_add(step);
+    }
+}
+
+/// All possible entries of an article, in order of their place.
+pub(super) fn hits(article: &Article) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    for (block, data) in article.blocks.iter().enumerate() {
+        match data.kind {
+            BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Inset => lines(article, block, &mut hits),
+            BlockKind::Definition => hits.extend(definition(article, block)),
+            _ => {}
+        }
+    }
+    let numbers = ordinals(article);
+    // A word in brackets inside a numbered item is its text: the number is the label.
+    hits.retain(|h| is_numeric(h) || !in_numbered_item(article, h.block, &numbers));
+    let labelled: Vec<u32> = hits.iter().filter(|h| !h.inner_line).map(|h| h.at).collect();
+    for (id, container) in article.containers.iter().enumerate() {
+        let at = container.range.start;
+        match &container.kind {
+            ContainerKind::Item { .. } if labelled.binary_search(&at).is_err() => {
+                let key = numbers[id].map(|n| n.to_string());
+                let labelled = if key.is_some() { Labelled::Ordinal } else { Labelled::Bare };
+                hits.push(unit_hit(article, id, labelled, key));
+            }
+            ContainerKind::Note { label, .. } => {
+                hits.push(unit_hit(
+                    article,
+                    id,
+                    Labelled::Note,
+                    Some(label.trim_start_matches('#').trim_end_matches('^').to_owned()),
+                ));
+            }
+            _ => {}
+        }
+    }
+    hits.sort_by_key(|h| h.at);
+    hits
+}
+
+fn in_numbered_item(article: &Article, block: BlockId, numbers: &[Option<i64>]) -> bool {
+    article.ancestors(article.blocks[block].container).take(8).any(|(id, _)| numbers[id].is_some())
+}
+
+fn is_numeric(hit: &Hit) -> bool {
+    hit.key.as_deref().is_some_and(|k| k.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn unit_hit(article: &Article, id: ContainerId, labelled: Labelled, key: Option<String>) -> Hit {
+    let at = article.containers[id].range.start;
+    let block = article.block_at(at).unwrap_or_default();
+    Hit { labelled, at, label: TextRange::empty(at), key, block, unit: Some(id), alone: false, inner_line: false }
+}
+
+fn lines(article: &Article, block: BlockId, hits: &mut Vec<Hit>) {
+    let range = article.blocks[block].range;
+    let first = label_at(article, block, range.start, range.end);
+    let heading = matches!(article.blocks[block].kind, BlockKind::Heading(_));
+    // A heading is an entry only where it is nothing but a label: `## [1]`.
+    hits.extend(first.filter(|h| !heading || h.alone && h.labelled != Labelled::Dotted));
+    if heading {
+        return;
+    }
+    let from = article.breaks.partition_point(|&b| b <= range.start);
+    for &at in article.breaks[from..].iter().take_while(|&&b| b < range.end) {
+        hits.extend(label_at(article, block, at, range.end).map(|h| Hit { inner_line: true, unit: None, ..h }));
+    }
+}
+
+/// The label at offset `at` of a block that ends at `end`.
+fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit> {
+    let text = article.slice(TextRange::new(at, end));
+    let skipped = text.len() - text.trim_start_matches([' ', '\u{a0}', '•', '·', '*', '-', '^', '↑']).len();
+    // What follows `^` or `↑` is the way back from a note (`^ a b`), not its label.
+    let way_back = text[..skipped].contains(['^', '↑']);
+    let text = &text[skipped..];
+    let at = at + skipped as u32;
+    let first = text.chars().next()?;
+    let (labelled, label_len, key) = match first {
+        '[' | '［' | '【' => bracket(text)?,
+        _ if way_back => cell(article, block, text)?,
+        _ => element(article, at, end).or_else(|| dotted(text)).or_else(|| cell(article, block, text))?,
+    };
+    let label = TextRange::new(at, at + label_len as u32);
+    let rest = article.slice(TextRange::new(label.end, end));
+    let alone = rest.trim_matches([' ', '\u{a0}', '.', ':']).is_empty();
+    // A cell that holds raised numbers and no word refers to notes; it is none.
+    let wordless = !alone && !rest.contains(char::is_alphabetic);
+    if labelled == Labelled::Raised && wordless && in_cell(article, block) {
+        return None;
+    }
+    Some(Hit { labelled, at, label, key: Some(key), block, unit: unit(article, block), alone, inner_line: false })
+}
+
+fn in_cell(article: &Article, block: BlockId) -> bool {
+    article
+        .ancestors(article.blocks[block].container)
+        .take(4)
+        .any(|(_, c)| matches!(c.kind, ContainerKind::Cell { .. }))
+}
+
+/// `[1]`, `[[1]]`, `[RFC2119]`, with what must follow a label.
+fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
+    let closers = [']', '］', '】'];
+    let open = text.len() - text.trim_start_matches(['[', '［', '【']).len();
+    let close = text.char_indices().take(64).find(|&(_, c)| closers.contains(&c)).map(|(i, _)| i)?;
+    let inner = text.get(open..close)?;
+    let key = inner.trim().trim_start_matches('^').trim_end_matches('^');
+    let name = key.strip_prefix('@').unwrap_or(key);
+    let rest = text[close..].trim_start_matches(closers);
+    let len = text.len() - rest.len();
+    let sound = name.chars().next().is_some_and(char::is_alphanumeric)
+        && name.chars().all(|c| {
+            c.is_alphanumeric()
+                || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | ' ' | '\'' | '’' | '*' | '†' | '‑' | '\u{a0}' | '&')
+        })
+        && name.split_whitespace().count() <= 3;
+    // `[1][2] …` and `[1], …` at the start of a line are cites, `[text](url)` is a link.
+    let follows = rest.is_empty()
+        || rest.starts_with([' ', '\u{a0}', ':', '.', '\t', '“', '"', '\u{3000}'])
+        || rest.chars().next().is_some_and(char::is_alphanumeric)
+        || rest.starts_with('\u{fffc}');
+    // "[Figure 4] …" captions, "[x] = …" explains a sign, "[W: Gloria]" comments.
+    let word = key.split([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase();
+    let caption =
+        matches!(word.as_str(), "figure" | "fig" | "fig." | "illustration" | "table" | "image" | "photo" | "sidenote");
+    let explains = rest.trim_start().starts_with('=') || key.contains(": ");
+    (sound && follows && !caption && !explains).then(|| (Labelled::Bracket, len, key.to_owned()))
+}
+
+/// A raised, bold or linked number.
+fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled, usize, String)> {
+    // A line that starts with a word, as nearly all do, needs no closer look.
+    if article.slice(TextRange::new(at, end)).bytes().take(3).filter(u8::is_ascii_alphabetic).count() == 3 {
+        return None;
+    }
+    let starting = article.elements_in(TextRange::empty(at));
+    let labelling = |k| {
+        matches!(k, ElementKind::Sup | ElementKind::Link | ElementKind::Strong | ElementKind::Span | ElementKind::Cite)
+    };
+    // The ways back that open a note (`1 2`) are counted through like labels, and are none.
+    if starting.iter().any(|e| e.kind == ElementKind::Span && e.range.start == at && leads_back(e)) {
+        return None;
+    }
+    let found = starting
+        .iter()
+        .filter(|e| labelling(e.kind) && e.range.start == at && !e.range.is_empty() && e.range.end <= end)
+        .find_map(|e| {
+            let text = article.slice(e.range);
+            let bare = text.trim().trim_matches(['(', ')', '[', ']', '.', ':', ' ', '\u{a0}']);
+            let digits = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
+            let sign = matches!(e.kind, ElementKind::Sup | ElementKind::Link)
+                && bare.chars().count() <= 2
+                && !bare.is_empty()
+                && bare.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '*' | '†' | '‡' | '§'));
+            // A back-link `^` or `↑` in front of an item is no label.
+            (digits || sign).then(|| (text.trim_end().len(), bare.to_owned()))
+        })?;
+    Some((Labelled::Raised, found.0, found.1))
+}
+
+/// `1.`, `12)`, `(3)`, `¹`.
+fn dotted(text: &str) -> Option<(Labelled, usize, String)> {
+    let raised: String = text.chars().map_while(superscript).collect();
+    if !raised.is_empty() {
+        let len = text.chars().take(raised.chars().count()).map(char::len_utf8).sum();
+        return Some((Labelled::Raised, len, raised));
+    }
+    let open = usize::from(text.starts_with('('));
+    let digits = text[open..].bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=4).contains(&digits) {
+        return None;
+    }
+    let rest = &text[open + digits..];
+    let stop = if open == 1 { rest.strip_prefix(')') } else { rest.strip_prefix(['.', ')', '．', '、']) }?;
+    let spaced = stop.is_empty()
+        || stop.starts_with(char::is_whitespace)
+        || !stop.is_ascii() && stop.chars().next().is_some_and(|c| !c.is_ascii());
+    spaced.then(|| (Labelled::Dotted, text.len() - stop.len(), text[open..open + digits].to_owned()))
+}
+
+/// A number that is all the first cell of a row holds.
+fn cell(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usize, String)> {
+    let bare = text.trim_end();
+    if !(1..=3).contains(&bare.len()) || !bare.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let data = &article.blocks[block];
+    let opens_row = article
+        .ancestors(data.container)
+        .take_while(|(_, c)| c.range.start == data.range.start)
+        .any(|(_, c)| c.kind == ContainerKind::Row && c.range.end > data.range.end);
+    opens_row.then(|| (Labelled::Dotted, bare.len(), bare.to_owned()))
+}
+
+fn superscript(c: char) -> Option<char> {
+    match c {
+        '¹' => Some('1'),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        '⁰' => Some('0'),
+        '⁴'..='⁹' => char::from_digit(c as u32 - '⁰' as u32, 10),
+        _ => None,
+    }
+}
+
+/// The item, row or description that starts with this block.
+fn unit(article: &Article, block: BlockId) -> Option<ContainerId> {
+    let data = &article.blocks[block];
+    article
+        .ancestors(data.container)
+        .take_while(|(_, c)| c.range.start == data.range.start)
+        .filter(|(_, c)| matches!(c.kind, ContainerKind::Item { .. } | ContainerKind::Row | ContainerKind::Term))
+        .last()
+        .map(|(id, _)| id)
+}
+
+/// A link reference definition of Markdown.
+fn definition(article: &Article, block: BlockId) -> Option<Hit> {
+    let range = article.blocks[block].range;
+    let text = article.slice(range);
+    let close = text.find("]:")?;
+    let key = text.get(1..close)?;
+    let label = TextRange::new(range.start, range.start + close as u32 + 1);
+    // Only numbers: `[2.0.0]: …` belongs to a changelog, `[guide]: …` to a link.
+    let numeric = !key.is_empty() && key.len() <= 3 && key.bytes().all(|b| b.is_ascii_digit());
+    numeric.then(|| Hit {
+        labelled: Labelled::Definition,
+        at: range.start,
+        label,
+        key: Some(key.to_owned()),
+        block,
+        unit: None,
+        alone: false,
+        inner_line: false,
+    })
+}

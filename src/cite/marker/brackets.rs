@@ -1,0 +1,221 @@
+//! Markers in brackets: `[1]`, `[[1], [4]]`, `【3】`, `［1］`, `[^n]`, `[@key]`, `[1]_`.
+
+use super::super::{Form, Style};
+use super::group::{self, Group};
+use super::{Scanner, Shape, holds_markers};
+use crate::input::{TextRange, ceil_boundary, floor_boundary};
+
+/// A bracket that is not closed within this many bytes is no marker.
+const MAX_MARKER: usize = 400;
+
+impl Scanner<'_> {
+    /// Finds every bracket that may be a marker: one pass over each block.
+    pub(super) fn brackets(&mut self) {
+        let article = self.article;
+        let holds = |bracket: &str| memchr::memmem::find(article.text.as_bytes(), bracket.as_bytes()).is_some();
+        let wide = holds("【") || holds("［");
+        for (block, data) in article.blocks.iter().enumerate() {
+            if !holds_markers(data.kind) {
+                continue;
+            }
+            let text = article.slice(data.range);
+            let mut at = 0;
+            while let Some(open) = next_open(text, at, wide) {
+                at = self.bracket(block, data.range.start, text, open).unwrap_or(open + 1);
+                at = ceil_boundary(text, at);
+            }
+        }
+    }
+
+    /// Reads the bracket at `open`; returns where to go on.
+    fn bracket(&mut self, block: usize, base: u32, text: &str, open: usize) -> Option<usize> {
+        let rest = &text[open..];
+        let opener = rest.chars().next()?;
+        if rest.starts_with("[^") {
+            return self.note(block, base, rest, open);
+        }
+        let inner_at = opener.len_utf8();
+        let Some(close) = matching(rest, opener) else {
+            return self.unclosed(block, base, text, open);
+        };
+        let inner = &rest[inner_at..close.at];
+        let end = close.at + close.len;
+        let range = TextRange::new(base + open as u32, base + (open + end) as u32);
+        let inner_base = range.start + inner_at as u32;
+        if inner.contains('@') && opener == '[' {
+            if let Some(group) = citekeys(inner, inner_base) {
+                self.push(block, range, Style::Citekey, group);
+            }
+            return Some(open + end);
+        }
+        if group::letter_for_digit(inner) {
+            let keys = vec![(inner.to_owned(), TextRange::new(inner_base, inner_base + inner.len() as u32))];
+            let form = Form::Malformed("a letter stands where a digit should");
+            self.push(block, range, Style::Bracket, Group { keys, form, shape: Shape::Numbers });
+            return Some(open + end);
+        }
+        let nested = inner.contains('[');
+        let Some(mut parsed) = group::parse(inner, inner_base) else {
+            // Words around an inner bracket: `[see [1]]`, `[sic [2]]`. Go on inside.
+            return Some(open + inner_at);
+        };
+        if nested && parsed.shape == Shape::Words {
+            return Some(open + inner_at);
+        }
+        if !close.agrees && parsed.form == Form::Sound {
+            parsed.form = Form::Malformed("the two brackets are of different kinds");
+        }
+        let mut end = end;
+        if let Some((wide, len)) = range_to(&parsed, &rest[end..], range) {
+            (parsed, end) = (wide, end + len);
+        }
+        let tail = &rest[end..];
+        let mut range = TextRange::new(range.start, base + (open + end) as u32);
+        let style = match (opener, parsed.shape) {
+            ('【', _) => Style::Lenticular,
+            _ if nested => Style::Nested,
+            _ if self.restructured && tail.starts_with('_') => {
+                range.end += 1;
+                Style::Restructured
+            }
+            (_, Shape::Words) => Style::Label,
+            _ => Style::Bracket,
+        };
+        if self.restructured && style == Style::Restructured {
+            for (key, _) in &mut parsed.keys {
+                *key = key.trim_start_matches('#').to_owned();
+            }
+        }
+        self.push(block, range, style, parsed);
+        Some(open + end)
+    }
+
+    /// `[^label]`, and the odd `[^1^]`.
+    fn note(&mut self, block: usize, base: u32, rest: &str, open: usize) -> Option<usize> {
+        let close = rest[..floor_boundary(rest, MAX_MARKER)].find(']')?;
+        let label = rest[2..close].trim_end_matches('^').trim();
+        let sound = !label.is_empty() && !label.contains(['[', '^']) && label.split_whitespace().count() <= 4;
+        // `[^abc]` in prose is a character class only where something repeats it.
+        let pattern = rest[close + 1..].starts_with(['*', '+', '{', '\\']);
+        if sound && !pattern {
+            let range = TextRange::new(base + open as u32, base + (open + close + 1) as u32);
+            let keys = vec![(label.to_owned(), TextRange::new(range.start + 2, range.start + 2 + label.len() as u32))];
+            self.push(block, range, Style::Footnote, Group { keys, form: Form::Sound, shape: Shape::Note });
+        }
+        Some(open + close + 1)
+    }
+
+    /// `[3.` and `[[1], [4]`: a number whose bracket is never closed.
+    fn unclosed(&mut self, block: usize, base: u32, text: &str, open: usize) -> Option<usize> {
+        let rest = text[open..].strip_prefix('[')?;
+        if rest.starts_with('[') {
+            return self.unclosed_nest(block, base, text, open);
+        }
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let after = &rest[digits..];
+        let ends = after.is_empty()
+            || after.starts_with(['.', ',', ';']) && after[1..].chars().next().is_none_or(char::is_whitespace);
+        let interval = rest.char_indices().take_while(|&(i, _)| i < 40).any(|(_, c)| c == ')');
+        if !(1..=3).contains(&digits) || !ends || interval {
+            return None;
+        }
+        let from = base + open as u32 + 1;
+        let keys = vec![(rest[..digits].to_owned(), TextRange::new(from, from + digits as u32))];
+        let form = Form::Malformed("the bracket is never closed");
+        self.push(
+            block,
+            TextRange::new(from - 1, from + digits as u32),
+            Style::Bracket,
+            Group { keys, form, shape: Shape::Numbers },
+        );
+        Some(open + 1 + digits)
+    }
+
+    fn unclosed_nest(&mut self, block: usize, base: u32, text: &str, open: usize) -> Option<usize> {
+        let window = &text[open + 1..floor_boundary(text, open + MAX_MARKER)];
+        let mut end = 0;
+        while let Some(close) = window[end..].find(']') {
+            let piece = window[end..end + close].trim_start_matches([',', ';', ' ']);
+            if !piece.strip_prefix('[').is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit())) {
+                break;
+            }
+            end += close + 1;
+        }
+        // One inner bracket is `[[3](url)` or a slip of other kinds; two are a group that lost its end.
+        let inner = &window[..end];
+        if inner.matches('[').count() < 2 || window[end..].starts_with('(') {
+            return None;
+        }
+        let from = base + open as u32 + 1;
+        let mut parsed = group::parse(inner, from).filter(|g| g.shape == Shape::Numbers)?;
+        parsed.form = Form::Malformed("the outer bracket is never closed");
+        self.push(block, TextRange::new(from - 1, from + end as u32), Style::Nested, parsed);
+        Some(open + 1 + end)
+    }
+}
+
+/// `[1]–[3]`: the group that runs from one bracket to the next, and the bytes of the second.
+fn range_to(first: &Group, tail: &str, range: TextRange) -> Option<(Group, usize)> {
+    let [(low, _)] = &first.keys[..] else { return None };
+    let dash = tail.chars().next().filter(|&c| first.shape == Shape::Numbers && group::is_dash(c))?;
+    let rest = tail[dash.len_utf8()..].strip_prefix('[')?;
+    let high = &rest[..rest[..floor_boundary(rest, 6)].find(']')?];
+    let len = dash.len_utf8() + high.len() + 2;
+    let span = TextRange::new(range.start, range.end + len as u32);
+    let (keys, form) = group::expand(low, high, span)?;
+    Some((Group { keys, form, shape: Shape::Numbers }, len))
+}
+
+fn next_open(text: &str, from: usize, wide: bool) -> Option<usize> {
+    let found = match wide {
+        true => text[from..].find(['[', '【', '［']),
+        false => memchr::memchr(b'[', &text.as_bytes()[from..]),
+    };
+    found.map(|i| from + i)
+}
+
+struct Close {
+    at: usize,
+    len: usize,
+    agrees: bool,
+}
+
+/// The bracket that closes the one `text` starts with.
+fn matching(text: &str, opener: char) -> Option<Close> {
+    let (mut depth, mut budget) = (0_u32, MAX_MARKER);
+    for (at, c) in text.char_indices() {
+        budget = budget.checked_sub(c.len_utf8())?;
+        match c {
+            '[' | '［' | '【' => depth += 1,
+            ']' | '］' | '】' => {
+                depth -= 1;
+                if depth == 0 {
+                    let agrees = matches!((opener, c), ('[', ']') | ('［', '］') | ('【', '】'));
+                    return Some(Close { at, len: c.len_utf8(), agrees });
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `@smith2020, p. 3; see @doe2019`.
+fn citekeys(inner: &str, base: u32) -> Option<Group> {
+    let mut keys = Vec::new();
+    for piece in inner.split(';') {
+        let at = piece.find('@')?;
+        let lead_ok = piece[..at].trim_end_matches(['-', '{']).chars().next_back().is_none_or(char::is_whitespace);
+        let key: &str = piece[at + 1..]
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}'))
+            .next()
+            .unwrap_or_default();
+        let key = key.trim_end_matches(['.', ':', '?', '!']);
+        if !lead_ok || key.is_empty() || !key.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+            return None;
+        }
+        let from = base + (key.as_ptr() as usize - inner.as_ptr() as usize) as u32;
+        keys.push((key.to_owned(), TextRange::new(from, from + key.len() as u32)));
+    }
+    (!keys.is_empty()).then_some(Group { keys, form: Form::Sound, shape: Shape::Citekey })
+}

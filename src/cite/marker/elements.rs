@@ -1,0 +1,278 @@
+//! Elements and markers: which links and raised text lie on a candidate, and the candidates that only an element shows.
+
+use super::super::{Form, Keys, Style};
+use super::raised::is_exponent;
+use super::{Candidate, Candidates, Part, Shape, group, holds_markers};
+use crate::article::{Article, BlockKind, Element, ElementKind};
+use crate::input::TextRange;
+
+/// An element with more text than this around a candidate says nothing about it.
+const MAX_AROUND: u32 = 400;
+/// The longest text of an element that is a marker by itself.
+const MAX_LABEL: u32 = 60;
+
+/// Inline elements on a candidate.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in super::super) struct Overlay {
+    /// The link around it or in it (the first), by index.
+    pub link: Option<usize>,
+    /// It is raised.
+    pub raised: bool,
+    /// An element says that it is a citation or a reference to a note.
+    pub declared: bool,
+    /// It is part of an address that is shown as text.
+    pub in_url: bool,
+    /// The element is a back-link by its own word.
+    pub backlink: bool,
+}
+
+/// Notes the elements on all candidates, then adds those that only elements show.
+pub(super) fn overlay(article: &Article, keys: &mut Keys, candidates: &mut Candidates) {
+    let known = candidates.list.len();
+    let ways_back = ways_back(article);
+    let mut links: Vec<Option<usize>> = vec![None; candidates.parts.len()];
+    for (index, element) in article.elements.iter().enumerate() {
+        if element.range.len() <= MAX_AROUND && !element.range.is_empty() && matters(element) {
+            cover(article, index, &mut candidates.list[..known], &candidates.parts, &mut links);
+        }
+    }
+    candidates.links = links;
+    lone_elements(article, keys, candidates, known);
+    for candidate in &mut candidates.list {
+        candidate.overlay.backlink |= is_inside(&ways_back, candidate.range);
+    }
+    candidates.list.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));
+}
+
+fn matters(element: &Element) -> bool {
+    matches!(element.kind, ElementKind::Link | ElementKind::Sup | ElementKind::Cite) || declares(element)
+}
+
+/// Whether the element says by role or class that it is a citation.
+fn declares(element: &Element) -> bool {
+    let attrs = &element.attrs;
+    attrs.has_role("doc-noteref")
+        || attrs.has_role("doc-biblioref")
+        || attrs.has_role("noteref")
+        || attrs.has_role("data-footnote-ref")
+        || element.kind == ElementKind::Cite && &*attrs.tag == "d-cite"
+        || attrs.has_class(|c| {
+            c.contains("footnote-ref")
+                || c.contains("noteref")
+                || c.contains("footref")
+                || c.contains("footnote-anchor")
+                || c == "fnanchor"
+                || c.contains("cite_ref")
+                || c.starts_with("ltx_cite")
+                || c.starts_with("ltx_missing_citation")
+                || matches!(
+                    c,
+                    "reference"
+                        | "citation"
+                        | "cite"
+                        | "cites"
+                        | "bibref"
+                        | "fnref"
+                        | "fn-ref"
+                        | "footnote"
+                        | "footnote-reference"
+                )
+        })
+}
+
+/// Whether the element says by role or class that it leads from a note back to its citation.
+pub(in super::super) fn leads_back(element: &Element) -> bool {
+    // Org mode gives this role to the way there, too.
+    element.attrs.has_role("doc-backlink") && !declares(element)
+        || element.attrs.has_role("data-footnote-backref")
+        || element.attrs.has_class(|c| {
+            c.contains("backref")
+                || c.contains("backlink")
+                || c.contains("reversefootnote")
+                || c.contains("footnote-back")
+        })
+}
+
+/// The places that elements declare to be ways back, sorted, none inside another.
+fn ways_back(article: &Article) -> Vec<TextRange> {
+    let mut found: Vec<TextRange> = Vec::new();
+    for element in article.elements.iter().filter(|e| e.range.len() <= MAX_AROUND && leads_back(e)) {
+        if found.last().is_none_or(|last| last.end <= element.range.start) {
+            found.push(element.range);
+        }
+    }
+    found
+}
+
+fn is_inside(sorted: &[TextRange], range: TextRange) -> bool {
+    let next = sorted.partition_point(|r| r.start <= range.start);
+    next > 0 && sorted[next - 1].covers(range)
+}
+
+/// Notes one element on the candidates it overlaps.
+fn cover(article: &Article, index: usize, list: &mut [Candidate], parts: &[Part], links: &mut [Option<usize>]) {
+    let element = &article.elements[index];
+    let from = list.partition_point(|c| c.range.end <= element.range.start);
+    for candidate in list[from..].iter_mut().take_while(|c| c.range.start < element.range.end) {
+        let around = element.range.covers(candidate.range);
+        let overlay = &mut candidate.overlay;
+        // A citation element around a whole source (`<cite class="citation">`) says nothing about brackets in it.
+        let tight = element.range.len() <= candidate.range.len() + MAX_LABEL;
+        overlay.declared |= tight && declares(element);
+        overlay.backlink |= leads_back(element);
+        match element.kind {
+            ElementKind::Sup => overlay.raised |= around,
+            ElementKind::Link => {
+                let shown = article.slice(element.range);
+                let address = shown.starts_with("http") || shown.starts_with("www.");
+                overlay.in_url |= address && around && element.range.start < candidate.range.start;
+                overlay.link.get_or_insert(index);
+                for at in candidate.parts.clone() {
+                    if around || element.range.overlaps(parts[at].range) {
+                        links[at] = Some(index);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Raised numbers, numbers that are links, notes with signs: an element whose whole text is a label.
+fn lone_elements(article: &Article, keys: &mut Keys, candidates: &mut Candidates, known: usize) {
+    let mut done = 0;
+    // How far the last element reaches that declares all links in it citations.
+    let mut declared = 0;
+    for (index, element) in article.elements.iter().enumerate() {
+        let range = element.range;
+        if range.len() <= MAX_AROUND && declares(element) {
+            declared = declared.max(range.end);
+        }
+        if range.is_empty() || range.len() > MAX_LABEL || range.start < done {
+            continue;
+        }
+        let Some(mut candidate) = lone(article, keys, candidates, index) else { continue };
+        candidate.overlay.declared |= range.end <= declared && leads_into_page(element);
+        // Brackets around it, or in it, have been read already.
+        let near = candidates.list[..known].partition_point(|c| c.range.end <= candidate.range.start);
+        let taken = candidates.list[near..known].first().is_some_and(|c| c.range.start < candidate.range.end);
+        if taken {
+            candidates.parts.truncate(candidate.parts.start);
+            candidates.links.truncate(candidate.parts.start);
+            continue;
+        }
+        done = range.end;
+        candidates.list.push(candidate);
+    }
+}
+
+fn lone(article: &Article, keys: &mut Keys, candidates: &mut Candidates, index: usize) -> Option<Candidate> {
+    let element = &article.elements[index];
+    let link = element.kind == ElementKind::Link;
+    if !link && element.kind != ElementKind::Sup && !declares(element) {
+        return None;
+    }
+    let block = article.block_at(element.range.start)?;
+    let data = &article.blocks[block];
+    if !holds_markers(data.kind) || element.range.end > data.range.end || data.kind == BlockKind::Hidden && !link {
+        return None;
+    }
+    let text = article.slice(element.range);
+    let (found, shape) = match group::parse_plain(text, element.range.start) {
+        Some(found) if !found.iter().any(|(key, _)| is_year(key)) => (found, Shape::BareNumbers),
+        _ => (label(article, element, text)?, Shape::Words),
+    };
+    let raised = element.kind == ElementKind::Sup || raised_inside(article, index);
+    if raised
+        && !link
+        && shape == Shape::BareNumbers
+        && is_exponent(article.slice(TextRange::new(data.range.start, element.range.start)))
+        && !declares(element)
+    {
+        let linked = inner_links(article, index).next().is_some();
+        if !linked {
+            return None;
+        }
+    }
+    let first = candidates.parts.len();
+    for (key, range) in found {
+        candidates.parts.push(Part { key: keys.intern(&key), range });
+        let inner = inner_links(article, index).find(|&(_, e)| e.range.overlaps(range)).map(|(i, _)| i);
+        candidates.links.push(if link { Some(index) } else { inner });
+    }
+    let overlay = Overlay {
+        link: if link { Some(index) } else { inner_links(article, index).next().map(|(i, _)| i) },
+        raised,
+        declared: declares(element) || inner_links(article, index).any(|(_, e)| declares(e)),
+        in_url: false,
+        backlink: leads_back(element) || inner_links(article, index).any(|(_, e)| leads_back(e)),
+    };
+    let style = if raised { Style::Superscript } else { Style::Linked };
+    let trimmed = trim(article, element.range);
+    Some(Candidate {
+        block,
+        range: trimmed,
+        style,
+        form: Form::Sound,
+        shape,
+        parts: first..candidates.parts.len(),
+        overlay,
+    })
+}
+
+/// A link "2018" is the year of a work more often than its number.
+fn is_year(key: &str) -> bool {
+    key.parse().is_ok_and(|n: u32| (1500..=2100).contains(&n))
+}
+
+fn trim(article: &Article, range: TextRange) -> TextRange {
+    let text = article.slice(range);
+    let start = range.start + (text.len() - text.trim_start().len()) as u32;
+    TextRange::new(start, range.start + text.trim_end().len() as u32)
+}
+
+/// A label that is no number: only a link to a place on this page, or an element that declares itself, can make it one.
+fn label(article: &Article, element: &Element, text: &str) -> Option<Vec<(String, TextRange)>> {
+    if !leads_into_page(element) || text.len() > MAX_LABEL as usize {
+        return None;
+    }
+    let range = trim(article, element.range);
+    let bare = unwrapped(article.slice(range));
+    let sign = bare.chars().any(|c| c.is_alphanumeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#'));
+    (sign && !bare.is_empty()).then(|| vec![(bare.to_owned(), range)])
+}
+
+/// Whether the element is a link that names a place on a page.
+fn leads_into_page(element: &Element) -> bool {
+    let fragment = element.href.as_ref().and_then(|h| h.url.split_once('#'));
+    fragment.is_some_and(|(_, name)| !name.is_empty())
+}
+
+/// Without the brackets around it; those of `Polder (2006)` are part of it.
+fn unwrapped(text: &str) -> &str {
+    let inner = text.trim_start_matches(['[', '(']);
+    if inner.contains('(') { inner.trim_end_matches(']') } else { inner.trim_end_matches([']', ')']) }
+}
+
+fn raised_inside(article: &Article, index: usize) -> bool {
+    let range = article.elements[index].range;
+    inside(article, index).any(|(_, e)| e.kind == ElementKind::Sup && e.range == range)
+        || (0..index)
+            .rev()
+            .take(4)
+            .any(|i| article.elements[i].kind == ElementKind::Sup && article.elements[i].range.covers(range))
+}
+
+fn inside(article: &Article, index: usize) -> impl Iterator<Item = (usize, &Element)> {
+    let range = article.elements[index].range;
+    article.elements[index + 1..]
+        .iter()
+        .enumerate()
+        .take(16)
+        .take_while(move |(_, e)| e.range.start < range.end)
+        .map(move |(i, e)| (index + 1 + i, e))
+}
+
+fn inner_links(article: &Article, index: usize) -> impl Iterator<Item = (usize, &Element)> {
+    inside(article, index).filter(|(_, e)| e.kind == ElementKind::Link)
+}

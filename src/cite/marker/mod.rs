@@ -1,0 +1,124 @@
+//! Candidates: everything in the text that has the form of a marker.
+//!
+//! Form alone decides nothing. `[1]` may be a citation, the label of a source, or an array index; which one is decided
+//! in `resolve`, when the lists are known.
+
+mod brackets;
+mod elements;
+mod group;
+mod raised;
+
+use super::{Form, Keys, Style};
+use crate::article::{Article, BlockId, BlockKind};
+use crate::input::{Dialect, Input, TextRange};
+
+pub(super) use elements::{Overlay, leads_back};
+
+/// Any article may cite so often, however short it is.
+const FREE_PARTS: usize = 2048;
+
+/// Something that has the form of a marker.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub block: BlockId,
+    pub range: TextRange,
+    pub style: Style,
+    pub form: Form,
+    /// What its keys look like.
+    pub shape: Shape,
+    /// Its keys: a range of [`Candidates::parts`].
+    pub parts: std::ops::Range<usize>,
+    /// Inline elements around or inside it that matter.
+    pub overlay: Overlay,
+}
+
+/// What the keys of a candidate look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Numbers only.
+    Numbers,
+    /// Numbers without brackets, told by an element (`<sup>`, a link).
+    BareNumbers,
+    /// Words that may be keys.
+    Words,
+    /// A footnote of Markdown.
+    Note,
+    /// A citekey.
+    Citekey,
+    /// Nothing.
+    Empty,
+}
+
+/// One key of a candidate.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub key: super::KeyId,
+    pub range: TextRange,
+}
+
+/// All candidates of an article, in order.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    pub list: Vec<Candidate>,
+    pub parts: Vec<Part>,
+    /// For each part, the link on it.
+    pub links: Vec<Option<usize>>,
+}
+
+impl Candidates {
+    pub(super) fn parts_of(&self, candidate: &Candidate) -> &[Part] {
+        &self.parts[candidate.parts.clone()]
+    }
+
+    /// How many numbers a candidate writes out; a range is one.
+    pub(super) fn written_numbers(&self, candidate: &Candidate) -> usize {
+        self.parts_of(candidate).chunk_by(|a, b| a.range == b.range).count()
+    }
+}
+
+/// Finds all candidates.
+pub(super) fn scan(input: &Input, article: &Article, keys: &mut Keys) -> Candidates {
+    let most_parts = FREE_PARTS + article.text.len() / 4;
+    let restructured = input.dialect == Dialect::Rst;
+    let mut found = Scanner { article, keys, restructured, most_parts, found: Candidates::default() };
+    found.brackets();
+    found.superscript_characters();
+    let mut candidates = found.found;
+    candidates.list.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));
+    elements::overlay(article, keys, &mut candidates);
+    candidates
+}
+
+/// What the passes share.
+struct Scanner<'a> {
+    article: &'a Article,
+    keys: &'a mut Keys,
+    restructured: bool,
+    /// From so many keys on, ranges are no longer expanded.
+    most_parts: usize,
+    found: Candidates,
+}
+
+impl Scanner<'_> {
+    fn push(&mut self, block: BlockId, range: TextRange, style: Style, parsed: group::Group) {
+        let first = self.found.parts.len();
+        let mut keys = parsed.keys;
+        if first + keys.len() > self.most_parts && keys.len() > 2 {
+            // Wide ranges in a row: more cites than anybody wrote. The ends stand for the rest.
+            keys.drain(1..keys.len() - 1);
+        }
+        for (key, range) in keys {
+            let key =
+                if parsed.shape == Shape::Citekey { self.keys.intern_exact(&key) } else { self.keys.intern(&key) };
+            self.found.parts.push(Part { key, range });
+        }
+        let parts = first..self.found.parts.len();
+        let (form, shape) = (parsed.form, parsed.shape);
+        self.found.list.push(Candidate { block, range, style, form, shape, parts, overlay: Overlay::default() });
+    }
+}
+
+/// Whether markers can stand in a block of this kind.
+pub(super) fn holds_markers(kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Code | BlockKind::Math | BlockKind::Rule | BlockKind::Definition | BlockKind::Alt)
+}

@@ -1,0 +1,69 @@
+//! Numbers without brackets: an exponent, the name of an affiliation, a link of its own, or a citation.
+
+use super::Resolver;
+use super::known::Known;
+use crate::cite::Style;
+use crate::cite::list::{names_note, names_other};
+use crate::cite::marker::Candidate;
+use crate::input::Format;
+
+/// So many small letters in a row are a word, not a unit.
+const WORD: usize = 4;
+/// What ends a clause, or the quotation or remark in it.
+const STOPS: [char; 13] = ['.', ',', ';', ':', '!', '?', '”', '’', '"', ')', '»', '。', '，'];
+
+impl Resolver<'_> {
+    /// Whether a raised or linked number that leads to no entry is a citation.
+    pub(super) fn is_bare_number(&self, candidate: &Candidate, known: &Known, listed: bool) -> bool {
+        let url = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref()).map_or("", |h| &h.url);
+        let (page, place) = url.rsplit_once('#').unwrap_or((url, ""));
+        if names_other(place) {
+            return false;
+        }
+        let plausible = || self.plausible(candidate, known);
+        if candidate.style == Style::Linked {
+            // `[5](https://…)` over a numbered list; a lone link "2" to elsewhere is no citation.
+            let markdown = self.input.format == Format::Markdown;
+            return url.contains("://") && known.numbers && (listed || markdown && plausible())
+                || candidate.overlay.declared && known.numbers && plausible();
+        }
+        // Where its own note is gone, the name of the place it leads to still says that there was one.
+        let declared = candidate.overlay.declared || page.is_empty() && names_note(place);
+        let gone = candidate.overlay.raised && page.is_empty() && !place.is_empty() && !self.leads_to_anchor(candidate);
+        listed && (known.raised || declared)
+            || known.raised && (declared || gone || self.follows_words(candidate)) && plausible()
+    }
+
+    /// Whether the candidate declares itself a reference to a note, and its link leads to a file beside this one.
+    pub(super) fn leads_to_file(&self, candidate: &Candidate) -> bool {
+        candidate.overlay.declared && candidate.overlay.link.is_some_and(|link| self.is_in_other_file(link))
+    }
+
+    /// Whether a link leads to a place in a file beside this one.
+    pub(super) fn is_in_other_file(&self, link: usize) -> bool {
+        let url = self.article.elements[link].href.as_ref().map_or("", |h| &h.url);
+        let file = url.split_once('#').map_or("", |(file, _)| file);
+        let beside = !file.is_empty() && !file.contains("://") && !file.starts_with("//");
+        beside && self.targets.anchor(self.article, link).is_none()
+    }
+
+    fn leads_to_anchor(&self, candidate: &Candidate) -> bool {
+        candidate.overlay.link.is_some_and(|l| self.targets.anchor(self.article, l).is_some())
+    }
+
+    /// Whether a raised number stands where notes are cited and powers are not: behind a stop, or between a word and one.
+    fn follows_words(&self, candidate: &Candidate) -> bool {
+        let (before, after) = self.around(candidate);
+        let word = before.chars().rev().take(WORD).filter(|c| c.is_lowercase()).count() == WORD;
+        candidate.style == Style::Superscript
+            && candidate.overlay.link.is_none()
+            && (before.ends_with(STOPS) || word && after.starts_with(STOPS))
+    }
+
+    fn plausible(&self, candidate: &Candidate, known: &Known) -> bool {
+        self.candidates
+            .parts_of(candidate)
+            .iter()
+            .all(|p| self.citations.keys.number(p.key).is_some_and(|n| n > 0 && n <= known.max + 50))
+    }
+}

@@ -1,0 +1,77 @@
+//! What stands around a candidate, and whether a citation can stand there.
+
+use super::Resolver;
+use crate::cite::marker::Candidate;
+use crate::input::{TextRange, ceil_boundary};
+
+/// The longest token that is looked at, in bytes.
+const MAX_TOKEN: usize = 200;
+
+impl Resolver<'_> {
+    /// The text of the candidate's block before and after it.
+    pub(super) fn around(&self, candidate: &Candidate) -> (&str, &str) {
+        let block = self.article.blocks[candidate.block].range;
+        let before = self.article.slice(TextRange::new(block.start, candidate.range.start));
+        let after = self.article.slice(TextRange::new(candidate.range.end, block.end));
+        (before, after)
+    }
+
+    /// Whether the candidate is an index or a part of an expression: `a[0]`, `x[[1]]`, `items_list[2]`, `f(x)[1]`.
+    pub(super) fn is_index(&self, candidate: &Candidate) -> bool {
+        let (before, after) = self.around(candidate);
+        let Some(last) = before.chars().next_back() else { return false };
+        let glued = last.is_ascii_alphanumeric() || matches!(last, '_' | ')' | '$' | '\u{fffc}' | '\\' | '}');
+        if !glued {
+            return false;
+        }
+        let token = last_token(before);
+        let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+        let codelike = token.contains(['_', '$', '{', '}', '=', '<', '>', '\\', '`'])
+            || token.contains("::")
+            || token.contains("->")
+            || token.contains("()");
+        let variable = letters == 1 && token.chars().count() <= 2 && token.is_ascii();
+        let assigned = after.trim_start().starts_with("= ");
+        let member = after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_lowercase());
+        let named = if is_camel_case(token) { assigned || member } else { assigned && letters <= 8 };
+        codelike || variable || last == '\\' || named
+    }
+
+    /// Whether the candidate ends a sentence or a clause, as citations do.
+    pub(super) fn ends_clause(&self, candidate: &Candidate) -> bool {
+        let (before, after) = self.around(candidate);
+        if before.trim().is_empty() {
+            return false;
+        }
+        let after = after.trim_start_matches([')', ']', '”', '"', ' ', '\u{a0}']);
+        let stops =
+            after.is_empty() || after.starts_with(['.', ',', ';', ':', '。', '，', '；', '、', '[', '【', '?', '!']);
+        let after_stop = before.trim_end().ends_with(['.', '。', '!', '?', '”', '"', '’', ',']);
+        stops || after_stop
+    }
+
+    /// Whether brackets set off an enumeration or a remark: `[1] and [2] above`, `[1] first, [2] second`.
+    pub(super) fn enumerates(&self, candidate: &Candidate) -> bool {
+        let (before, after) = self.around(candidate);
+        let head: String = after.chars().take(14).collect::<String>().to_lowercase();
+        let head = head.trim_start();
+        let starts = before.trim().is_empty() || before.trim_end().ends_with([':', '(']);
+        head.starts_with("above")
+            || head.starts_with("below")
+            || head.starts_with("and [") && after.contains("above")
+            || starts
+    }
+}
+
+/// Whether a word is written as names in programs are: `itemList`.
+fn is_camel_case(token: &str) -> bool {
+    let humps = token.chars().zip(token.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    humps && token.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+pub(super) fn last_token(before: &str) -> &str {
+    before[ceil_boundary(before, before.len().saturating_sub(MAX_TOKEN))..]
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '—' | '\u{a0}'))
+        .next()
+        .unwrap_or_default()
+}

@@ -1,0 +1,124 @@
+//! Joining: which entry each cite means.
+
+use std::collections::HashMap;
+
+use super::Resolver;
+use super::accept::names_itself;
+use super::choice::{Choices, one_or_many};
+use super::known::Known;
+use crate::cite::{CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
+
+/// So many entries of one key are told of every cite.
+const MANY: usize = 16;
+
+impl Resolver<'_> {
+    /// Gives every cite its target and every entry its cites.
+    pub(super) fn join(&mut self, known: &Known) {
+        let local = self.local_lists(known);
+        let mut choices = Choices::new(known, &local);
+        for cite in 0..self.citations.cites.len() {
+            let (key, target) = self.target(cite, &mut choices);
+            if let Some(key) = key {
+                self.citations.cites[cite].key = key;
+            }
+            match &target {
+                Target::Entry(entry) => self.citations.cited_by[*entry].push(cite),
+                Target::Ambiguous(entries) => self.cite_all(entries, cite),
+                Target::Missing | Target::Elsewhere => {}
+            }
+            self.citations.cites[cite].target = target;
+        }
+        for (list, flag) in local.into_iter().enumerate() {
+            if flag && self.citations.lists[list].scope == Scope::Article {
+                self.citations.lists[list].scope = Scope::Local;
+            }
+        }
+    }
+
+    /// Every entry learns that it is cited. Of very many only the first are told of each cite: all cites of all entries
+    /// would be a square.
+    fn cite_all(&mut self, entries: &[EntryId], cite: CiteId) {
+        let all_know = entries.last().is_some_and(|&last| !self.citations.cited_by[last].is_empty());
+        let told = if all_know { entries.len().min(MANY) } else { entries.len() };
+        for &entry in &entries[..told] {
+            self.citations.cited_by[entry].push(cite);
+        }
+    }
+
+    /// What a cite means; with the key of the source, where the text shows another name for it.
+    fn target(&self, cite: CiteId, choices: &mut Choices<'_>) -> (Option<KeyId>, Target) {
+        let data = &self.citations.cites[cite];
+        let marker = &self.citations.markers[data.marker];
+        if let Some(entry) = self.linked_entry(data.link).filter(|&e| marker.inside != Some(e)) {
+            let own = self.citations.entries[entry].key;
+            let number = self.citations.keys.number(data.key).is_some();
+            if own == Some(data.key) || own.is_none() {
+                return (None, Target::Entry(entry));
+            }
+            if !number && !choices.known.by_key.contains_key(&data.key) {
+                return (own, Target::Entry(entry));
+            }
+        }
+        let target = match choices.of(self, data.key, marker.style) {
+            Some(choice) => choice.at(marker.range.start),
+            None if self.is_elsewhere(data.key, marker.style, choices.known) => Target::Elsewhere,
+            None if choices.known.by_key.is_empty() && data.link.is_some_and(|l| self.is_in_other_file(l)) => {
+                Target::Elsewhere
+            }
+            None if !choices.known.words && names_itself(self.citations.key(data.key)) => Target::Elsewhere,
+            None => self.divided(data.key, choices.known),
+        };
+        (None, target)
+    }
+
+    /// `[2]` over a list of `[2a]` and `[2b]` means both.
+    fn divided(&self, key: KeyId, known: &Known) -> Target {
+        if self.citations.keys.number(key).is_none() || !known.words {
+            return Target::Missing;
+        }
+        let text = self.citations.key(key);
+        let entries: Vec<EntryId> = ('a'..='h')
+            .map_while(|c| self.citations.keys.find(&format!("{text}{c}")))
+            .filter_map(|k| known.by_key.get(&k))
+            .flat_map(|n| n.sources.iter().chain(&n.notes).copied())
+            .take(MANY)
+            .collect();
+        if entries.is_empty() { Target::Missing } else { one_or_many(&entries) }
+    }
+
+    fn is_elsewhere(&self, key: KeyId, style: Style, known: &Known) -> bool {
+        let word = || style == Style::Label && self.citations.keys.number(key).is_none();
+        known.by_key.is_empty() && (style == Style::Citekey || self.article.generated_list.is_some() || word())
+    }
+
+    /// Which lists are local: two that share a label, with text that cites between them.
+    fn local_lists(&self, known: &Known) -> Vec<bool> {
+        let lists = &self.citations.lists;
+        let mut local = vec![false; lists.len()];
+        let mut sharing: HashMap<(ListId, ListId), ()> = HashMap::new();
+        let spaces = known.by_key.values().flat_map(|n| [&n.notes, &n.sources]);
+        let mut keys: Vec<&Vec<EntryId>> = spaces.filter(|e| e.len() > 1).collect();
+        keys.sort_unstable();
+        for entries in keys {
+            for pair in entries.windows(2) {
+                let (a, b) = (self.citations.entries[pair[0]].list, self.citations.entries[pair[1]].list);
+                if a != b && lists[a].family == lists[b].family {
+                    sharing.insert((a.min(b), a.max(b)), ());
+                }
+            }
+        }
+        let body: Vec<u32> =
+            self.citations.markers.iter().filter(|m| m.inside.is_none() && !m.hidden).map(|m| m.range.start).collect();
+        let mut pairs: Vec<(ListId, ListId)> = sharing.into_keys().collect();
+        pairs.sort_unstable();
+        for (a, b) in pairs {
+            let (end, start) =
+                (lists[a].range.end.min(lists[b].range.end), lists[a].range.start.max(lists[b].range.start));
+            let next = body.partition_point(|&m| m <= end);
+            if body.get(next).is_some_and(|&m| m < start) {
+                (local[a], local[b]) = (true, true);
+            }
+        }
+        local
+    }
+}

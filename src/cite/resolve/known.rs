@@ -1,0 +1,146 @@
+//! What is known about the labels of all lists.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Resolver;
+use super::context::last_token;
+use crate::cite::list::Labelled;
+use crate::cite::marker::{Candidate, Shape};
+use crate::cite::{EntryId, Family, KeyId};
+use crate::input::Format;
+
+/// Words in brackets that stand for what a user types.
+const USAGE: [&str; 8] = ["OPTIONS", "OPTION", "ARGS", "ARGUMENTS", "FILE", "FILES", "COMMAND", "FLAGS"];
+
+/// What is known about the labels of all lists.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Entries by key, lists to read on left out.
+    pub by_key: HashMap<KeyId, Namesakes>,
+    /// Whether some label is a number that brackets can mean.
+    pub(super) numbers: bool,
+    /// The highest of these.
+    pub(super) max: u32,
+    /// Whether some list holds notes (`[^1]: …`).
+    pub(super) notes: bool,
+    /// Whether some label is a word.
+    pub(super) words: bool,
+    /// Whether some list is one that raised numbers cite.
+    pub(super) raised: bool,
+    /// Whether markers are links throughout: then a bare bracket is more likely something else.
+    pub(super) linked: bool,
+    /// Names that the text indexes from zero: `flags[0]`.
+    pub(super) arrays: HashSet<String>,
+    /// The patterns of all labels that are words.
+    shapes: HashSet<String>,
+    /// The numbers that labels end in: `RFC3579` gives 3579.
+    pub(super) tails: HashSet<u32>,
+}
+
+/// The entries that carry one key, by name space, in order.
+#[derive(Default)]
+pub(super) struct Namesakes {
+    /// Those of notes (`[^1]: …`).
+    pub notes: Vec<EntryId>,
+    /// All others.
+    pub sources: Vec<EntryId>,
+}
+
+impl Known {
+    /// Whether a word looks like the labels of the lists, though none holds it.
+    pub(super) fn resembles(&self, text: &str) -> bool {
+        let own = shape(text);
+        // A lone word in lower case is a word in brackets, whatever the list looks like.
+        let word = own == "a" || own == "Aa" || own.contains(' ');
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        !word && letters >= 2 && !USAGE.contains(&text) && self.shapes.contains(&own)
+    }
+}
+
+impl Resolver<'_> {
+    /// Gathers what the labels of all lists say.
+    pub(super) fn known(&self) -> Known {
+        let mut known = Known { arrays: self.arrays(), ..Known::default() };
+        for (id, entry) in self.citations.entries.iter().enumerate() {
+            let list = &self.citations.lists[entry.list];
+            let Some(key) = entry.key else { continue };
+            if list.further_reading && self.drafts[entry.list].labelled != Labelled::Bracket {
+                continue;
+            }
+            let namesakes = known.by_key.entry(key).or_default();
+            match list.family {
+                Family::Notes => namesakes.notes.push(id),
+                _ => namesakes.sources.push(id),
+            }
+            known.notes |= list.family == Family::Notes;
+            known.raised |=
+                matches!(self.drafts[entry.list].labelled, Labelled::Raised | Labelled::Ordinal | Labelled::Anchored)
+                    || self.drafts[entry.list].notes;
+            match self.citations.keys.number(key) {
+                Some(n) if list.family != Family::Notes || self.input.format != Format::Markdown => {
+                    known.numbers = true;
+                    known.max = known.max.max(n);
+                }
+                Some(_) => {}
+                None => {
+                    let text = self.citations.key(key);
+                    known.words = true;
+                    known.shapes.insert(shape(text));
+                    known.tails.extend(tail_number(text));
+                }
+            }
+        }
+        known.linked = self.cites_by_link(&known);
+        known
+    }
+
+    /// Names that stand right in front of `[0]`.
+    fn arrays(&self) -> HashSet<String> {
+        let is_zero = |c: &&Candidate| {
+            let parts = self.candidates.parts_of(c);
+            parts.len() == 1 && self.citations.keys.number(parts[0].key) == Some(0)
+        };
+        let names = self.candidates.list.iter().filter(is_zero).map(|c| last_token(self.around(c).0));
+        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Whether nearly all numbers that a list holds are links to it.
+    fn cites_by_link(&self, known: &Known) -> bool {
+        let numbers = self.candidates.list.iter().filter(|c| matches!(c.shape, Shape::Numbers | Shape::BareNumbers));
+        let (mut linked, mut bare) = (0, 0);
+        for candidate in numbers.filter(|c| self.is_known(c, known) && !self.belongs_to_entry(c)) {
+            let leads = self.candidates.links[candidate.parts.clone()].iter().any(|&l| self.linked_entry(l).is_some());
+            if leads {
+                linked += 1;
+            } else if candidate.shape == Shape::Numbers {
+                bare += 1;
+            }
+        }
+        linked >= 3 && bare * 4 <= linked
+    }
+}
+
+/// The pattern of a label: `RAD-ACT` and `DIAM-AUTH` are alike, `OPTIONS` and `note` are not.
+fn shape(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        let class = if c.is_ascii_digit() {
+            '9'
+        } else if c.is_uppercase() {
+            'A'
+        } else if c.is_alphabetic() {
+            'a'
+        } else {
+            c
+        };
+        if !out.ends_with(class) {
+            out.push(class);
+        }
+    }
+    out
+}
+
+fn tail_number(text: &str) -> Option<u32> {
+    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    text[text.len() - digits..].parse().ok()
+}

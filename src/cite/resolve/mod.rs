@@ -1,0 +1,190 @@
+//! From what looks like a citation to what is one, and to what it means.
+
+mod accept;
+mod bare;
+mod choice;
+mod context;
+mod dubious;
+mod join;
+mod known;
+mod labels;
+mod named;
+mod unlisted;
+
+use super::list::Draft;
+use super::marker::{Candidate, Candidates};
+use super::targets::Targets;
+use super::{Citations, Cite, Entry, EntryId, Keys, List, Marker, Scope, Target, entry};
+use crate::article::Article;
+use crate::input::{Input, Span, TextRange};
+
+/// Text between an anchored element's start and its entry's: no more than a label set as a block of its own.
+const MAX_LABEL_BLOCK: usize = 40;
+
+/// What the steps share.
+struct Resolver<'a> {
+    input: &'a Input,
+    article: &'a Article,
+    candidates: &'a Candidates,
+    targets: &'a Targets,
+    drafts: &'a [Draft],
+    citations: Citations,
+}
+
+/// Decides which candidates are markers and joins them to the entries.
+pub(super) fn resolve(
+    input: &Input,
+    article: &Article,
+    candidates: &Candidates,
+    targets: &Targets,
+    drafts: &[Draft],
+    keys: Keys,
+) -> Citations {
+    let citations = Citations { keys, ..Citations::default() };
+    let mut resolver = Resolver { input, article, candidates, targets, drafts, citations };
+    resolver.lists();
+    resolver.labels_from_markers();
+    let known = resolver.known();
+    let accepted = resolver.accept(&known);
+    resolver.markers(&accepted);
+    resolver.join(&known);
+    resolver.citations.led_to = resolver.led_to(&known);
+    resolver.citations.list_elsewhere = resolver.list_elsewhere();
+    resolver.citations
+}
+
+impl Resolver<'_> {
+    /// Turns drafts into lists and entries.
+    fn lists(&mut self) {
+        for (id, draft) in self.drafts.iter().enumerate() {
+            let first = self.citations.entries.len();
+            for found in &draft.entries {
+                let entry = self.entry(id, found);
+                self.citations.entries.push(entry);
+            }
+            let entries = first..self.citations.entries.len();
+            let list = self.list(draft, entries);
+            self.citations.lists.push(list);
+        }
+        let entries = &self.citations.entries;
+        let mut by_place: Vec<EntryId> = (0..entries.len()).collect();
+        by_place.sort_by_key(|&e| entries[e].range.start);
+        self.citations.by_place = by_place;
+        self.citations.cited_by = vec![Vec::new(); self.citations.entries.len()];
+    }
+
+    fn entry(&self, list: usize, found: &super::list::DraftEntry) -> Entry {
+        let article = self.article;
+        let body_start = found.label.end.max(found.range.start).min(found.range.end);
+        let body = entry::body(article, TextRange::new(body_start, found.range.end));
+        let unit = found.unit.map(|u| article.containers[u].span).filter(|_| found.label.is_empty());
+        let span = unit.unwrap_or_else(|| article.span(found.range));
+        let (urls, identifiers) = entry::addresses(article, body);
+        Entry {
+            list,
+            key: found.key,
+            label: found.label,
+            range: found.range,
+            body,
+            span,
+            urls,
+            identifiers,
+            mentioned: None,
+        }
+    }
+
+    fn list(&self, draft: &Draft, entries: std::ops::Range<EntryId>) -> List {
+        let own = &self.citations.entries[entries.clone()];
+        let start =
+            draft.heading_range.map_or(u32::MAX, |h| h.start).min(own.iter().map(|e| e.range.start).min().unwrap_or(0));
+        let end = own.iter().map(|e| e.range.end).max().unwrap_or(start);
+        let range = TextRange::new(start, end);
+        let inner = own.iter().map(|e| e.span).reduce(Span::join).unwrap_or_default();
+        let span = draft.heading_range.map_or(inner, |h| self.article.span(h).join(inner));
+        let scope = if draft.notes { Scope::Notes } else { Scope::Article };
+        List {
+            heading: draft.heading.clone(),
+            family: draft.family,
+            scope,
+            range,
+            span,
+            entries,
+            further_reading: draft.further_reading,
+        }
+    }
+
+    /// The entry that a link leads to: the one its anchor stands in, or the one the anchored element begins with.
+    fn linked_entry(&self, link: Option<usize>) -> Option<EntryId> {
+        let anchor = &self.article.anchors[self.targets.anchor(self.article, link?)?];
+        let at = anchor.range.start;
+        self.citations.entry_at(at).or_else(|| {
+            // An empty anchor may stand just in front, a container may hold its label first.
+            let (order, entries) = (&self.citations.by_place, &self.citations.entries);
+            let start_of = |nth: usize| order.get(nth).map(|&e| entries[e].range.start);
+            let next = order.partition_point(|&e| entries[e].range.start < at);
+            let (id, start) = (*order.get(next)?, start_of(next)?);
+            let between = self.article.slice(TextRange::new(at, start));
+            let holds = anchor.range.contains(start) && start_of(next + 1).is_none_or(|s| s >= anchor.range.end);
+            (between.trim().is_empty() || holds && between.len() <= MAX_LABEL_BLOCK).then_some(id)
+        })
+    }
+
+    /// Turns accepted candidates into markers and cites.
+    fn markers(&mut self, accepted: &[usize]) {
+        // Exactly as many as there are: an article may be mostly markers, and vectors that grow hold twice that.
+        let cites = accepted.iter().map(|&i| self.candidates.list[i].parts.len()).sum();
+        self.citations.markers.reserve_exact(accepted.len());
+        self.citations.cites.reserve_exact(cites);
+        for &index in accepted {
+            let candidate = &self.candidates.list[index];
+            let marker = self.citations.markers.len();
+            let first = self.citations.cites.len();
+            for at in candidate.parts.clone() {
+                let part = &self.candidates.parts[at];
+                let span = self.article.span(part.range);
+                self.citations.cites.push(Cite {
+                    marker,
+                    key: part.key,
+                    span,
+                    range: part.range,
+                    link: self.candidates.links[at],
+                    target: Target::Missing,
+                });
+            }
+            let built = Marker {
+                block: candidate.block,
+                range: candidate.range,
+                span: self.marker_span(candidate),
+                style: candidate.style,
+                hidden: self.article.blocks[candidate.block].kind == crate::article::BlockKind::Hidden,
+                form: candidate.form,
+                cites: first..self.citations.cites.len(),
+                inside: self.citations.entry_at(candidate.range.start),
+            };
+            self.citations.markers.push(built);
+        }
+    }
+
+    /// The raw source of a marker; a Markdown link around it belongs to it.
+    fn marker_span(&self, candidate: &Candidate) -> Span {
+        let own = self.article.span(candidate.range);
+        let link = candidate.overlay.link.map(|l| &self.article.elements[l]);
+        match link {
+            Some(link) if link.range == candidate.range && link.attrs.tag.is_empty() && !link.span.is_empty() => {
+                link.span.join(own)
+            }
+            _ => own,
+        }
+    }
+
+    /// A list that is made elsewhere counts only where none was found here.
+    fn list_elsewhere(&self) -> Option<Span> {
+        if self.citations.lists.iter().any(|l| !l.further_reading) {
+            return None;
+        }
+        self.article.generated_list.or_else(|| {
+            let leading = self.candidates.list.iter().find(|c| self.leads_to_file(c));
+            leading.map(|c| self.article.span(c.range))
+        })
+    }
+}

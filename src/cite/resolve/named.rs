@@ -1,0 +1,44 @@
+//! Sources that words lead to: `[the survey][3]`, `<a href="#ref-3">the survey</a>`. Such a link is no marker, but who
+//! follows it comes to the source.
+
+use std::collections::HashSet;
+
+use super::Resolver;
+use super::known::Known;
+use crate::article::{Element, ElementKind};
+use crate::cite::EntryId;
+use crate::cite::list::Labelled;
+use crate::cite::marker::leads_back;
+
+impl Resolver<'_> {
+    /// For each entry, whether a link that a reader sees leads to it from outside of all entries.
+    pub(super) fn led_to(&self, known: &Known) -> Vec<bool> {
+        let mut found = vec![false; self.citations.entries.len()];
+        if found.is_empty() {
+            return found;
+        }
+        // A marker means what it says, wherever it leads.
+        let markers: HashSet<usize> = self.citations.cites.iter().filter_map(|c| c.link).collect();
+        for (index, element) in self.article.elements.iter().enumerate() {
+            let seen = element.kind == ElementKind::Link
+                && element.range.start < self.article.visible_end
+                && !element.range.is_empty()
+                && !leads_back(element);
+            if !seen || markers.contains(&index) || self.citations.entry_at(element.range.start).is_some() {
+                continue;
+            }
+            if let Some(entry) = self.definition(element, known).or_else(|| self.linked_entry(Some(index))) {
+                found[entry] = true;
+            }
+        }
+        found
+    }
+
+    /// The definition that a reference link of Markdown goes through, where definitions are the list.
+    fn definition(&self, element: &Element, known: &Known) -> Option<EntryId> {
+        let label = element.href.as_ref()?.reference.as_deref()?;
+        let namesakes = known.by_key.get(&self.citations.keys.find(label)?)?;
+        let first = *namesakes.sources.first()?;
+        (self.drafts[self.citations.entries[first].list].labelled == Labelled::Definition).then_some(first)
+    }
+}

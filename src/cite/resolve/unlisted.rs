@@ -1,0 +1,59 @@
+//! Articles that cite by number and have no list at all.
+
+use std::collections::HashSet;
+
+use super::Resolver;
+use super::known::Known;
+use crate::article::BlockKind;
+use crate::cite::Form;
+use crate::cite::marker::{Candidate, Shape};
+
+/// So many markers without any list are citations whose list is missing.
+pub(super) const ENOUGH_WITHOUT_LIST: usize = 3;
+
+impl Resolver<'_> {
+    /// Bracketed numbers of an article that has no list for them: citations if several end sentences or clauses.
+    pub(super) fn without_list(&self, known: &Known, accepted: &[usize]) -> Vec<usize> {
+        if known.numbers {
+            return Vec::new();
+        }
+        let taken: HashSet<usize> = accepted.iter().copied().collect();
+        let found: Vec<usize> = (0..self.candidates.list.len())
+            .filter(|i| !taken.contains(i))
+            .filter(|&i| {
+                let candidate = &self.candidates.list[i];
+                let numbers =
+                    candidate.shape == Shape::Numbers && candidate.form == Form::Sound && !candidate.overlay.in_url;
+                numbers
+                    && self.article.blocks[candidate.block].kind == BlockKind::Paragraph
+                    && self.unlisted(candidate)
+                    && !self.belongs_to_entry(candidate)
+            })
+            .collect();
+        let ending = found.iter().filter(|&&i| self.ends_clause(&self.candidates.list[i])).count();
+        let enough = ending >= ENOUGH_WITHOUT_LIST && ending * 2 >= found.len();
+        if enough && self.begins_low(&found) { found } else { Vec::new() }
+    }
+
+    /// An article counts its sources from 1 and cites most of them; other numbers belong to what it talks about.
+    fn begins_low(&self, found: &[usize]) -> bool {
+        let numbers: HashSet<u32> = found
+            .iter()
+            .flat_map(|&i| self.candidates.parts_of(&self.candidates.list[i]))
+            .filter_map(|p| self.citations.keys.number(p.key))
+            .collect();
+        let highest = numbers.iter().max().map_or(0, |&n| n as usize);
+        numbers.len() >= 2 && numbers.len() * 2 >= highest && numbers.iter().any(|&n| n <= 2)
+    }
+
+    fn unlisted(&self, candidate: &Candidate) -> bool {
+        let small = self
+            .candidates
+            .parts_of(candidate)
+            .iter()
+            .all(|p| self.citations.keys.number(p.key).is_some_and(|n| (1..=400).contains(&n)));
+        // `[1, 2, 3, 4]` written out is data; a writer who cites four sources in a row writes a range.
+        let few = self.candidates.written_numbers(candidate) <= 2;
+        small && few && !self.is_index(candidate) && !self.enumerates(candidate)
+    }
+}

@@ -1,0 +1,91 @@
+//! Links within the page: from the markers to the places they lead to.
+
+use std::collections::HashMap;
+
+use super::marker::{Candidate, Candidates};
+use crate::article::{Article, ElementKind};
+use crate::input::TextRange;
+
+/// A way back is looked for among this many elements of a note.
+const MAX_LINKS: usize = 64;
+
+/// Which candidates lead to which anchors.
+#[derive(Debug, Default)]
+pub(super) struct Targets {
+    names: HashMap<Box<str>, usize>,
+    /// (place of the anchor, anchor, candidate), sorted.
+    found: Vec<(u32, usize, usize)>,
+}
+
+impl Targets {
+    pub(super) fn new(article: &Article, candidates: &Candidates) -> Self {
+        let mut names = HashMap::with_capacity(article.anchors.len());
+        for (index, anchor) in article.anchors.iter().enumerate() {
+            names.entry(anchor.name.clone()).or_insert(index);
+        }
+        let mut targets = Self { names, found: Vec::new() };
+        for (index, candidate) in candidates.list.iter().enumerate() {
+            for part in candidate.parts.clone() {
+                let Some(anchor) = candidates.links[part].and_then(|l| targets.anchor(article, l)) else { continue };
+                targets.found.push((article.anchors[anchor].range.start, anchor, index));
+            }
+        }
+        targets.found.sort_unstable();
+        targets.found.dedup();
+        targets
+    }
+
+    /// The anchor a link leads to, if it is on this page.
+    ///
+    /// Any address with a fragment that this page defines counts: pages write their own address in many ways.
+    pub(super) fn anchor(&self, article: &Article, link: usize) -> Option<usize> {
+        let url = &article.elements[link].href.as_ref()?.url;
+        let fragment = url.rsplit_once('#')?.1;
+        self.names.get(fragment).or_else(|| self.names.get(percent_decode(fragment).as_str())).copied()
+    }
+
+    /// Links into a range: (anchor, candidate).
+    pub(super) fn leading_into(&self, range: TextRange) -> impl Iterator<Item = (usize, usize)> {
+        let from = self.found.partition_point(|f| f.0 < range.start);
+        let end = range.end.max(range.start + 1);
+        self.found[from..].iter().take_while(move |f| f.0 < end).map(|f| (f.1, f.2))
+    }
+
+    /// All links, in order of the place they lead to: (anchor, candidate).
+    pub(super) fn all(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.found.iter().map(|f| (f.1, f.2))
+    }
+
+    /// Whether a link inside `note` leads back to where `marker` stands.
+    pub(super) fn leads_back(&self, article: &Article, note: TextRange, marker: &Candidate) -> bool {
+        let block = article.blocks[marker.block].range;
+        article.elements_in(note).iter().enumerate().take(MAX_LINKS).filter(|(_, e)| e.kind == ElementKind::Link).any(
+            |(nth, _)| {
+                let first = article.elements.partition_point(|e| e.range.start < note.start);
+                self.anchor(article, first + nth).is_some_and(|a| {
+                    let at = article.anchors[a].range.start;
+                    block.start <= at && at <= block.end && at.abs_diff(marker.range.start) <= 200
+                })
+            },
+        )
+    }
+}
+
+/// Decodes `%xx`; what is not UTF-8 afterwards is left as it was.
+pub(super) fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let decoded = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        out.push(decoded.unwrap_or(bytes[at]));
+        at += if decoded.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}

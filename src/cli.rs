@@ -1,0 +1,251 @@
+//! The command line as data.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use wellcited::input::{Dialect, Format};
+
+/// Finds broken citations: cites without a source, sources nobody cites, cites that were dropped.
+#[derive(Debug, Parser)]
+#[command(name = "wellcited", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(override_usage = "wellcited [OPTIONS] <FILE>…\n       wellcited <COMMAND>")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check articles (the default)
+    Check(CheckArgs),
+    /// Show what was read: citations, sources, links
+    Extract(ExtractArgs),
+    /// List all rules
+    Rules(RulesArgs),
+    /// Explain a rule
+    Explain(ExplainArgs),
+    /// Show the settings that hold, and where each comes from
+    Config(ConfigArgs),
+    /// Look at the articles of a folder and write a wellcited.toml for them
+    Init(InitArgs),
+    /// Print a script that completes commands and options
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Which articles, read how.
+#[derive(Args, Debug)]
+pub(crate) struct InputArgs {
+    /// Files, folders, quoted globs; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read the paths to check from a file, one a line; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// What to call standard input; its extension decides the format
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+    /// Read every file as this, whatever its name
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format_in: Option<FormatIn>,
+    /// How many files to read at once
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+/// Which settings hold.
+#[derive(Args, Debug)]
+pub(crate) struct SettingsArgs {
+    /// A file of settings, or one setting: 'rules.unused-source="error"'
+    #[arg(long, value_name = "FILE|SETTING")]
+    pub(crate) config: Vec<String>,
+    /// Look for no wellcited.toml
+    #[arg(long)]
+    pub(crate) isolated: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
+    /// Leave out the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Accept all that is found: write it to the file of `--baseline`
+    #[arg(long, requires = "baseline")]
+    pub(crate) update_baseline: bool,
+    /// Print how often each rule fired, in place of the findings
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) statistics: bool,
+    /// Print which files would be checked, and with which settings
+    #[arg(long, conflicts_with_all = ["format", "statistics", "baseline"])]
+    pub(crate) show_files: bool,
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportFormat,
+    /// Which findings make the exit code 1: severities, groups, rules, or `never`
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "warning")]
+    pub(crate) fail_on: Vec<String>,
+    /// The day to compare dates with, like 2026-01-31; today
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub(crate) fix: FixArgs,
+    #[command(flatten)]
+    pub(crate) screen: ScreenArgs,
+}
+
+/// What is mended.
+#[derive(Args, Debug)]
+#[group(id = "fixes", multiple = true)]
+pub(crate) struct FixArgs {
+    /// Make the changes that lose nothing; mended standard input goes to standard output
+    #[arg(long, group = "fixing")]
+    pub(crate) fix: bool,
+    /// The same, and report only what was changed
+    #[arg(long, group = "fixing")]
+    pub(crate) fix_only: bool,
+    /// Show the changes as a unified diff and write nothing
+    #[arg(long, group = "fixing", conflicts_with_all = ["fix", "fix_only", "format"])]
+    pub(crate) diff: bool,
+    /// Make the changes too that an editor should look at; with --fix, --fix-only or --diff
+    #[arg(long, requires = "fixing")]
+    pub(crate) unsafe_fixes: bool,
+}
+
+/// How it looks.
+#[derive(Args, Debug)]
+pub(crate) struct ScreenArgs {
+    /// Print findings alone: no summary, nothing about files without findings
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Print findings of severity `info` too, not only their number
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) show: Option<Show>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// How many columns to use; the width of the terminal, else 100
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) width: Option<usize>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExtractArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: DataFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesArgs {
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: DataFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The rule's name, as in brackets in the report
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+}
+
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct ConfigArgs {
+    #[command(subcommand)]
+    pub(crate) command: Option<ConfigCommand>,
+    /// For which article; for any in this folder, if none is named
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print the JSON Schema of wellcited.toml
+    Schema,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct InitArgs {
+    /// Which folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CompletionsArgs {
+    /// For which shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// Findings by cause and rule, for reading
+    Text,
+    /// One block a finding, with the sentence and what to do
+    Full,
+    /// One line a finding, for editors and CI
+    Concise,
+    /// Everything, for programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DataFormat {
+    /// For reading
+    Table,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Show {
+    Info,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatIn {
+    Html,
+    Markdown,
+    Mdx,
+    Quarto,
+    Text,
+    Rst,
+    Asciidoc,
+}
+
+impl FormatIn {
+    /// The format and dialect it stands for.
+    pub(crate) const fn format(self) -> (Format, Dialect) {
+        match self {
+            Self::Html => (Format::Html, Dialect::Plain),
+            Self::Markdown => (Format::Markdown, Dialect::Plain),
+            Self::Mdx => (Format::Markdown, Dialect::Mdx),
+            Self::Quarto => (Format::Markdown, Dialect::Quarto),
+            Self::Text => (Format::Text, Dialect::Plain),
+            Self::Rst => (Format::Text, Dialect::Rst),
+            Self::Asciidoc => (Format::Text, Dialect::AsciiDoc),
+        }
+    }
+}

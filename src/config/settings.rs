@@ -1,0 +1,73 @@
+//! What holds for one article.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::cite;
+use crate::rules::{Selection, Subject};
+
+/// What holds for one article. The default is what the program does by itself.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The language, if the article states none.
+    pub language: Option<String>,
+    /// How citations are read.
+    pub citations: cite::Options,
+    /// Which rules run.
+    pub rules: Selection,
+    /// The day that dates are compared with.
+    pub today: Option<Date>,
+    /// Findings that are known and accepted.
+    pub ignores: Vec<Ignore>,
+    /// Where each setting that is not the default comes from.
+    pub origins: BTreeMap<Key, Origin>,
+}
+
+/// A setting by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// A setting of the top level.
+    Top(&'static str),
+    /// The level of a rule.
+    Rule(&'static str),
+}
+
+/// Where a setting comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file, and the line in it.
+    File(Arc<str>, usize),
+    /// The command line.
+    CommandLine,
+}
+
+impl Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path, line) => write!(f, "{path}:{line}"),
+            Self::CommandLine => f.write_str("command line"),
+        }
+    }
+}
+
+/// Findings that are known and accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignore {
+    /// Of which rules.
+    pub subjects: Vec<Subject>,
+    /// Which of them; all, if none is named.
+    pub fingerprints: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Files that are read as one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The files, in the order in which they are read.
+    pub files: Vec<PathBuf>,
+}

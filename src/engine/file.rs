@@ -1,0 +1,203 @@
+//! What is kept of one checked file: plain data for every report.
+
+use std::ops::Range;
+
+use crate::cite::{Citations, EntryId, Family, ListId, MarkerId, Scope};
+use crate::finding::{Confidence, Explained, Fix, Meta, Severity};
+use crate::input::{Format, Position, Span};
+
+/// One checked file.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// The path as given.
+    pub path: String,
+    /// What there was to check.
+    pub status: Status,
+    /// The format it was read as.
+    pub format: Format,
+    /// The encoding it was decoded from.
+    pub encoding: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its declared language.
+    pub language: Option<String>,
+    /// SHA-256 of its bytes; empty where nobody asked for it.
+    pub sha256: String,
+    /// How many places cite, hidden ones included.
+    pub markers: usize,
+    /// How many of them no reader sees.
+    pub hidden_markers: usize,
+    /// How many cites they hold that a reader sees: `[3–5]` is three.
+    pub cites: usize,
+    /// How many of these have no source in any list.
+    pub cites_without_source: usize,
+    /// How many of these need no list here.
+    pub cites_elsewhere: usize,
+    /// How many sources are listed.
+    pub entries: usize,
+    /// How many of them no reader sees cited.
+    pub entries_uncited: usize,
+    /// How many of them state an address.
+    pub entries_with_address: usize,
+    /// How many links lead off the page from running text.
+    pub links: usize,
+    /// How many of them quote a passage of the page they lead to.
+    pub links_with_passage: usize,
+    /// What was taken as source lists.
+    pub lists: Vec<ListReport>,
+    /// Whether the list is made or kept elsewhere.
+    pub list_elsewhere: bool,
+    /// Whether it was read as one article with other files.
+    pub is_part: bool,
+    /// A citation that needs no list here: it names its document, or its source is defined in another file.
+    pub named_elsewhere: Option<NamedElsewhere>,
+    /// The findings, sorted by place, then rule.
+    pub findings: Vec<FindingReport>,
+    /// How many more there were, which comments or settings silence.
+    pub suppressed: usize,
+    /// How many more there were, which the baseline knows.
+    pub baselined: usize,
+}
+
+/// A citation whose source no list of this file has to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedElsewhere {
+    /// The citation as a reader sees it: `[RFC5246]`, `[@smith]`.
+    pub tag: String,
+    /// Whether its source is defined in another file, instead of being named by the label itself.
+    pub is_citekey: bool,
+}
+
+/// What there was to check in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Citations or a source list.
+    Checked,
+    /// No citations, but links that lead off the page.
+    LinksOnly,
+    /// Nothing.
+    NoCitations,
+}
+
+impl Status {
+    /// What there is to check among these citations.
+    pub fn of(citations: &Citations) -> Self {
+        if !citations.markers.is_empty() || !citations.entries.is_empty() {
+            Self::Checked
+        } else if !citations.links.is_empty() {
+            Self::LinksOnly
+        } else {
+            Self::NoCitations
+        }
+    }
+
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Checked => "checked",
+            Self::LinksOnly => "links-only",
+            Self::NoCitations => "no-citations",
+        }
+    }
+}
+
+/// One source list.
+#[derive(Clone, Debug)]
+pub struct ListReport {
+    /// Its heading as shown.
+    pub heading: Option<String>,
+    /// Which markers it serves.
+    pub family: Family,
+    /// How far it reaches.
+    pub scope: Scope,
+    /// The line of its first source.
+    pub start_line: u32,
+    /// The line on which its last source ends.
+    pub end_line: u32,
+    /// How many sources it holds.
+    pub entries: usize,
+}
+
+/// A place in a file, as tools and as people count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Bytes on disk.
+    pub span: Span,
+    /// The first character.
+    pub start: Position,
+    /// One past the last character.
+    pub end: Position,
+}
+
+/// One finding, resolved.
+#[derive(Clone, Debug)]
+pub struct FindingReport {
+    /// The rule that reports it.
+    pub rule: &'static Meta,
+    /// Its severity here.
+    pub severity: Severity,
+    /// What, in words an editor knows.
+    pub message: String,
+    /// What to do next.
+    pub help: Option<String>,
+    /// A remark for the screen.
+    pub aside: Option<String>,
+    /// The key it is about.
+    pub key: Option<String>,
+    /// The key as a reader sees it: `[6]`, `[^note]`, `[@smith]`.
+    pub tag: Option<String>,
+    /// The list it is about.
+    pub list: Option<ListId>,
+    /// The source it is about.
+    pub entry: Option<EntryId>,
+    /// The citation it stands in.
+    pub marker: Option<MarkerId>,
+    /// Where.
+    pub place: Place,
+    /// The words around it.
+    pub excerpt: Excerpt,
+    /// The heading it stands under.
+    pub section: Option<String>,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// How often it occurs.
+    pub occurrences: u32,
+    /// Other places.
+    pub labels: Vec<LabelReport>,
+    /// How many labels were left out.
+    pub labels_omitted: u32,
+    /// The finding of the same file that probably explains this one.
+    pub cause: Option<usize>,
+    /// What stays the same about it when lines move.
+    pub fingerprint: String,
+    /// The change that mends it; its spans are bytes on disk.
+    pub fix: Option<Fix>,
+}
+
+impl Explained for FindingReport {
+    fn cause(&mut self) -> &mut Option<usize> {
+        &mut self.cause
+    }
+}
+
+/// Another place of a finding.
+#[derive(Clone, Debug)]
+pub struct LabelReport {
+    /// Where.
+    pub place: Place,
+    /// What is there.
+    pub text: String,
+}
+
+/// The visible words around a place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The sentence, or the source where the place is in one.
+    pub text: String,
+    /// The place in `text`, in bytes; empty where it shows nothing.
+    pub spot: Range<usize>,
+    /// Where the citation that holds the spot ends in `text`; else the end of the spot.
+    pub until: usize,
+    /// Where the source begins behind its label, if `text` is a source and not a sentence.
+    pub source: Option<usize>,
+}

@@ -1,0 +1,118 @@
+//! From inputs to reports: [`read`] and [`check`] are the two pure functions everything else is built from.
+//!
+//! Owns: running them over many inputs, and turning what they return into plain data that outlives the article.
+//! Refuses: rendering.
+
+mod batch;
+mod document;
+mod file;
+mod fingerprint;
+mod resolve;
+
+use jiff::civil::Date;
+
+use crate::article::{self, Article};
+use crate::cite::{self, Citations};
+use crate::config::Settings;
+use crate::finding::{Finding, keep};
+use crate::input::Input;
+use crate::rules::{self, Checked, Context};
+
+use document::Part;
+
+pub use batch::{Batch, run};
+pub use file::{Excerpt, FileReport, FindingReport, LabelReport, ListReport, NamedElsewhere, Place, Status};
+
+/// What one input says: its readable text and its citations.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The readable text.
+    pub article: Article,
+    /// The citations.
+    pub citations: Citations,
+}
+
+/// Reads an input. Pure and total: any text gives a reading.
+pub fn read(input: &Input) -> Reading {
+    read_with(input, &Settings::default())
+}
+
+/// Reads an input with what its user says about it.
+pub fn read_with(input: &Input, settings: &Settings) -> Reading {
+    let mut article = article::read(input);
+    article.language = article.language.or_else(|| settings.language.clone());
+    let citations = cite::read_with(input, &article, &settings.citations);
+    Reading { article, citations }
+}
+
+/// Checks what was read. Findings come sorted by place, then by rule.
+pub fn check(input: &Input, reading: &Reading) -> Vec<Finding> {
+    check_on(input, reading, None)
+}
+
+/// Checks what was read on a day: dates after `today` are wrong.
+pub fn check_on(input: &Input, reading: &Reading, today: Option<Date>) -> Vec<Finding> {
+    rules::check(&Context::new(input, &reading.article, &reading.citations).on(today))
+}
+
+/// Checks what was read with settings.
+pub fn check_with(input: &Input, reading: &Reading, settings: &Settings) -> Vec<Finding> {
+    let context = Context::new(input, &reading.article, &reading.citations).on(settings.today);
+    rules::check_with(&context, &settings.rules).findings
+}
+
+/// Reads and checks an input and keeps only what reports need.
+pub fn report(input: &Input) -> FileReport {
+    report_with(input, &Settings::default())
+}
+
+/// The same on a day.
+pub fn report_on(input: &Input, today: Option<Date>) -> FileReport {
+    report_with(input, &Settings { today, ..Settings::default() })
+}
+
+/// Reads and checks an input with the settings that hold for it, and keeps only what reports need.
+pub fn report_with(input: &Input, settings: &Settings) -> FileReport {
+    report_part(input, Part::whole(input), settings)
+}
+
+/// Reads and checks files of one format as one article and keeps what is about one of them.
+pub fn report_in_document(files: &[&Input], own: usize, settings: &Settings) -> FileReport {
+    let (article, part) = document::join(files, own);
+    let alone = article::read(part.input);
+    let report = report_part(&article, part, settings);
+    FileReport {
+        is_part: true,
+        title: alone.title,
+        language: alone.language.or_else(|| settings.language.clone()),
+        ..report
+    }
+}
+
+fn report_part(article: &Input, part: Part<'_>, settings: &Settings) -> FileReport {
+    let reading = read_with(article, settings);
+    let context = Context::new(article, &reading.article, &reading.citations).on(settings.today);
+    let Checked { mut findings, suppressed } = rules::check_with(&context, &settings.rules);
+    let own: Vec<bool> = findings.iter().map(|finding| part.own(finding.span).is_some()).collect();
+    keep(&mut findings, &own);
+    let suppressed = suppressed.iter().filter(|span| part.own(**span).is_some()).count();
+    let mut file = FileReport { suppressed, ..resolve::resolve(part, &reading, findings) };
+    accept(&mut file, settings);
+    file
+}
+
+/// Takes away what the settings accept.
+fn accept(file: &mut FileReport, settings: &Settings) {
+    if settings.ignores.is_empty() {
+        return;
+    }
+    let is_accepted = |finding: &FindingReport| {
+        settings.ignores.iter().any(|ignore| {
+            let is_meant = ignore.fingerprints.is_empty() || ignore.fingerprints.contains(&finding.fingerprint);
+            is_meant && ignore.subjects.iter().any(|subject| subject.covers(finding.rule))
+        })
+    };
+    let stands: Vec<bool> = file.findings.iter().map(|finding| !is_accepted(finding)).collect();
+    file.suppressed += stands.iter().filter(|stands| !**stands).count();
+    keep(&mut file.findings, &stands);
+}

@@ -1,0 +1,66 @@
+//! Lines and columns of many places of one text, in time that does not depend on how long its lines are.
+
+use super::{LineIndex, Position};
+
+/// Characters are counted once for every stretch of this many bytes.
+const STRIDE: usize = 1024;
+
+/// Resolves offsets of one text to lines and columns.
+///
+/// [`LineIndex::position`] counts from the start of the line, which is quadratic when one line holds everything.
+#[derive(Debug)]
+pub struct Positions<'a> {
+    text: &'a str,
+    lines: LineIndex,
+    /// How many characters start before each stretch.
+    characters: Vec<u32>,
+}
+
+impl<'a> Positions<'a> {
+    /// Prepares `text`, which must be shorter than 4 GiB.
+    pub fn new(text: &'a str) -> Self {
+        let mut total = 0;
+        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
+            let before = total;
+            total += characters_in(chunk);
+            before
+        });
+        let characters = counts.collect();
+        Self { text, lines: LineIndex::new(text), characters }
+    }
+
+    /// The position of byte `offset`.
+    pub fn at(&self, offset: u32) -> Position {
+        let line = self.lines.line(offset);
+        let column = self.characters_before(offset) - self.characters_before(self.lines.start(line));
+        let first = self.lines.position(self.text, self.lines.start(line));
+        Position { line: first.line, column: first.column.saturating_add(column) }
+    }
+
+    fn characters_before(&self, offset: u32) -> u32 {
+        let offset = (offset as usize).min(self.text.len());
+        let stretch = offset / STRIDE;
+        let counted = self.characters.get(stretch).copied().unwrap_or(0);
+        let rest = &self.text.as_bytes()[(stretch * STRIDE).min(offset)..offset];
+        counted + characters_in(rest)
+    }
+}
+
+/// How many characters start in `bytes`.
+fn characters_in(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&b| u32::from(b & 0xC0 != 0x80)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_agrees_with_the_line_index_everywhere() {
+        let text = format!("é\r\n{}ö\rlast\n{}", "añb ".repeat(900), "x".repeat(2048));
+        let (positions, lines) = (Positions::new(&text), LineIndex::new(&text));
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            assert_eq!(positions.at(offset as u32), lines.position(&text, offset as u32));
+        }
+    }
+}

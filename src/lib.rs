@@ -1,0 +1,52 @@
+//! `wellcited`, a citation integrity linter.
+//!
+//! It reads an article, finds every citation and the source list, joins the two, and reports what is broken.
+//!
+//! # Words
+//! An [`input::Input`] is a file or record; an [`article::Article`] is its model. A [`cite::Marker`] is an in-text
+//! citation as written (`[[1], [4]]`), a [`cite::Cite`] one key inside it; an [`cite::Entry`] is one item of a source
+//! [`cite::List`]. A [`finding::Finding`] is what a rule reports. "Source" and "citation" are for messages.
+//!
+//! # Flow: one way, left to right
+//! ```text
+//! bytes → Input → Article → Citations → rules → findings → causes → report
+//! ```
+//! Reading and checking are two pure functions, [`engine::read`] and [`engine::check`], run over files in parallel.
+//! Nothing flows backwards; rules never do I/O.
+//!
+//! Running many inputs is [`engine::run`]; what it yields is plain data, and [`report`] turns that into what people and
+//! programs read. [`fix`] makes the changes that findings offer, in memory. The feature `cli` (on by default) adds the
+//! reports for a screen and the binary.
+//!
+//! # Modules, each importing only what stands before it
+//! `input → article → cite → finding → rules → config → engine → fix → baseline → report → cli → run → main`
+
+//!
+//! # Decisions that are not obvious
+//! - **Text that readers do not see as part of a sentence is set apart, not left out.** Hidden text, alternative text
+//!   and side notes stand behind the visible text of the one arena, so that neighbours in a sentence are neighbours.
+//! - **A list needs evidence.** Every line that starts like a source is a hit, hits form runs, and a run is a list only
+//!   where markup, links, a heading or the use of its labels says so (`cite::list`). Forms decide nothing alone.
+//! - **Links against numbers.** A number that is printed is believed before the link on it. Where a style sheet or the
+//!   place in an `<ol>` makes the number, several links that disagree in good order are believed instead: an item was
+//!   taken out, or the page counts otherwise.
+//! - **`[1]` and `[^1]` are two name spaces in Markdown only.** Elsewhere a bracketed number that only notes know means
+//!   the note.
+//! - **Headings of lists and marks of tools are data** (`cite/list/headings.txt`, `rules/residue.toml`): a language or a
+//!   tool more is a line more.
+//! - **Comments that silence rules are read with the rules** (`rules::directives`): an unused one is a finding.
+//! - **Bounds instead of failures.** Nesting below 200 levels makes no structure, one range expands to 512 keys, and all
+//!   ranges of an article to no more keys than its length allows; the text itself is always read.
+//! - **Metadata of Markdown is read by us**, at the start of a file only: the parser's own extension takes text between
+//!   two thematic breaks for metadata and loses it.
+
+pub mod article;
+pub mod baseline;
+pub mod cite;
+pub mod config;
+pub mod engine;
+pub mod finding;
+pub mod fix;
+pub mod input;
+pub mod report;
+pub mod rules;

@@ -1,0 +1,197 @@
+//! `explain`: a rule's user page as two columns, headings at the left.
+
+use std::io::{self, Write};
+
+use super::Look;
+use super::layout::{pad, width, wrap};
+use super::style::{severity, strong};
+use crate::finding::Meta;
+
+/// Columns of the headings.
+const LEFT: usize = 16;
+/// Pages wider than this are hard to read.
+const MAX_PAGE: usize = 96;
+
+/// Writes the page of one rule.
+pub fn write(rule: &Meta, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let level = if rule.on { severity(rule.severity, rule.severity.name()) } else { "off unless asked for".into() };
+    writeln!(out, "{} ({level}): {}", strong(rule.name), rule.summary)?;
+    for section in sections(rule.doc) {
+        writeln!(out)?;
+        let room = look.width.min(MAX_PAGE).saturating_sub(LEFT).max(24);
+        let mut lines: Vec<String> = section.parts.iter().flat_map(|part| part.lines(room)).collect();
+        lines.truncate(lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1));
+        let head = if width(section.title) < LEFT { section.title } else { "" };
+        if head.is_empty() && !section.title.is_empty() {
+            writeln!(out, "{}", strong(section.title))?;
+        }
+        for (i, line) in lines.iter().enumerate() {
+            match (i, line.as_str()) {
+                (0, line) => writeln!(out, "{}{line}", strong(pad(head, LEFT)))?,
+                (_, "") => writeln!(out)?,
+                (_, line) => writeln!(out, "{}{line}", " ".repeat(LEFT))?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What stands under one heading.
+#[derive(Debug, Default)]
+struct Section<'a> {
+    title: &'a str,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    /// Running text.
+    Paragraph(String),
+    /// A list item with its bullet or number.
+    Item { bullet: String, text: String },
+    /// An example with what the rule makes of it.
+    Example { verdict: Option<&'static str>, lines: Vec<String> },
+}
+
+/// Splits a page at its headings of level 2.
+fn sections(doc: &str) -> Vec<Section<'_>> {
+    let mut sections = vec![Section::default()];
+    let mut fence: Option<Part> = None;
+    let mut continues = false;
+    for line in doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+        let Some(section) = sections.last_mut() else { break };
+        if let Some(Part::Example { lines, .. }) = &mut fence {
+            if !line.starts_with("```") {
+                lines.push(line.to_owned());
+            } else {
+                section.parts.extend(fence.take());
+            }
+            continue;
+        }
+        if let Some(info) = line.strip_prefix("```") {
+            fence = Some(Part::Example { verdict: verdict(info), lines: Vec::new() });
+            continues = false;
+        } else if let Some(title) = line.strip_prefix("## ") {
+            sections.push(Section { title: title.trim(), parts: Vec::new() });
+            continues = false;
+        } else if line.trim().is_empty() {
+            continues = false;
+        } else {
+            section.add(line.trim(), continues);
+            continues = true;
+        }
+    }
+    sections.retain(|s| !s.parts.is_empty());
+    sections
+}
+
+/// What the tag of a fence says about its example.
+fn verdict(info: &str) -> Option<&'static str> {
+    info.split_whitespace().find_map(|word| match word {
+        "fail" => Some("reported:"),
+        "pass" => Some("correct:"),
+        "fixed" => Some("mended:"),
+        _ => None,
+    })
+}
+
+impl Section<'_> {
+    /// Adds a line of text; `continues` if the line before was text too.
+    fn add(&mut self, line: &str, continues: bool) {
+        if let Some((bullet, text)) = bullet(line) {
+            self.parts.push(Part::Item { bullet: bullet.to_owned(), text: plain(text) });
+            return;
+        }
+        match self.parts.last_mut().filter(|_| continues) {
+            Some(Part::Paragraph(text) | Part::Item { text, .. }) => {
+                text.push(' ');
+                text.push_str(&plain(line));
+            }
+            _ => self.parts.push(Part::Paragraph(plain(line))),
+        }
+    }
+}
+
+/// The bullet or number of a list item and its text.
+fn bullet(line: &str) -> Option<(&str, &str)> {
+    let (head, text) = line.split_once(' ')?;
+    let number = head.strip_suffix('.').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    (number || head == "-" || head == "*").then_some((head, text.trim()))
+}
+
+/// Markdown without the marks that a terminal does not need.
+fn plain(text: &str) -> String {
+    text.replace("**", "").replace('`', "")
+}
+
+impl Part {
+    fn lines(&self, room: usize) -> Vec<String> {
+        match self {
+            Self::Paragraph(text) => wrap(text, room),
+            Self::Item { bullet, text } => {
+                let indent = width(bullet) + 1;
+                let lines = wrap(text, room.saturating_sub(indent));
+                let lead = |i| if i == 0 { format!("{bullet} ") } else { " ".repeat(indent) };
+                lines.iter().enumerate().map(|(i, line)| format!("{}{line}", lead(i))).collect()
+            }
+            Self::Example { verdict, lines } => {
+                let head = verdict.iter().map(|v| (*v).to_owned());
+                let body = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
+                head.chain(body).chain([String::new()]).collect()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, DROPPED, LOOK};
+    use super::*;
+
+    const DOC: &str = " ## What it finds
+ A blank before a full stop (`quay .`), in an article
+ where other signs agree.
+
+ ## What to do
+ 1. Look in the first draft, or ask the author, what stood here before the text was pasted into the editor.
+ 2. Put it back.
+
+ ## Examples
+ ```md fail
+ The quay sank .
+
+ # Sources
+ ```
+ ```md pass
+ The quay sank [1].
+ ```
+";
+
+    #[test]
+    fn a_page_has_two_columns() {
+        let rule = Meta { doc: DOC, ..meta(&DROPPED) };
+        let page = sample::written(|out| write(&rule, &LOOK, out));
+        let expected = "\
+dropped-citation (warning): a sentence seems to have lost its citation
+
+What it finds   A blank before a full stop (quay .), in an article where other signs agree.
+
+What to do      1. Look in the first draft, or ask the author, what stood here before the text
+                   was pasted into the editor.
+                2. Put it back.
+
+Examples        reported:
+                  The quay sank .
+
+                  # Sources
+
+                correct:
+                  The quay sank [1].
+";
+        assert_eq!(page, expected);
+    }
+
+    fn meta(rule: &Meta) -> Meta {
+        Meta { doc: "", ..*rule }
+    }
+}

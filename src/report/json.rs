@@ -1,0 +1,291 @@
+//! `wellcited.report/1`: frozen structs; changes only add fields.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report;
+use crate::engine::{self, FileReport, FindingReport};
+use crate::finding::{self, Severity};
+use crate::input::{self, Unread};
+
+/// Writes the report as one line of JSON.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Document::new(report))?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    tool: Tool,
+    summary: Summary,
+    unread: Vec<UnreadFile<'a>>,
+    files: Vec<File<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    /// All inputs, those that could not be read included: the sum of `by_status`.
+    files: usize,
+    by_status: BTreeMap<&'static str, usize>,
+    skipped_binaries: usize,
+    markers: usize,
+    entries: usize,
+    links: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    suppressed: usize,
+    baselined: usize,
+    fixed: usize,
+}
+
+#[derive(Serialize)]
+struct UnreadFile<'a> {
+    path: &'a str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    status: &'static str,
+    format: &'static str,
+    encoding: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    sha256: &'a str,
+    markers: usize,
+    entries: usize,
+    links: usize,
+    lists: Vec<List<'a>>,
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct List<'a> {
+    heading: Option<&'a str>,
+    kind: &'static str,
+    scope: &'static str,
+    start_line: u32,
+    end_line: u32,
+    entries: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    list: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<usize>,
+    #[serde(flatten)]
+    place: Place,
+    sentence: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
+    confidence: &'static str,
+    occurrences: u32,
+    labels: Vec<Label<'a>>,
+    #[serde(skip_serializing_if = "is_zero")]
+    labels_omitted: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<usize>,
+    fingerprint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'a>>,
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    span: Span,
+    text: &'a str,
+}
+
+/// A place: bytes, and lines and columns counted from 1.
+#[derive(Serialize)]
+pub(super) struct Place {
+    span: Span,
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+pub(super) struct Span {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: u32,
+    column: u32,
+}
+
+impl Place {
+    /// The line it begins on.
+    #[cfg(feature = "cli")]
+    pub(super) fn line(&self) -> u32 {
+        self.start.line
+    }
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+impl<'a> Document<'a> {
+    fn new(report: &'a Report) -> Self {
+        Self {
+            schema: "wellcited.report/1",
+            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            summary: Summary::new(report),
+            unread: report.unread.iter().map(UnreadFile::new).collect(),
+            files: report.files.iter().map(File::new).collect(),
+        }
+    }
+}
+
+impl Summary {
+    fn new(report: &Report) -> Self {
+        let mut by_status = BTreeMap::from([("checked", 0), ("links-only", 0), ("no-citations", 0)]);
+        for file in &report.files {
+            *by_status.entry(file.status.name()).or_default() += 1;
+        }
+        by_status.insert("unreadable", report.unread.len());
+        by_status.insert("excluded", report.excluded);
+        let sum = |count: fn(&FileReport) -> usize| report.files.iter().map(count).sum();
+        Self {
+            files: report.inputs(),
+            by_status,
+            skipped_binaries: report.skipped,
+            markers: sum(|f| f.markers),
+            entries: sum(|f| f.entries),
+            links: sum(|f| f.links),
+            errors: report.count(Severity::Error),
+            warnings: report.count(Severity::Warning),
+            infos: report.count(Severity::Info),
+            suppressed: sum(|f| f.suppressed),
+            baselined: sum(|f| f.baselined),
+            fixed: report.fixed(),
+        }
+    }
+}
+
+impl<'a> UnreadFile<'a> {
+    fn new(unread: &'a Unread) -> Self {
+        Self { path: &unread.path, message: &unread.message, help: unread.help.as_deref() }
+    }
+}
+
+impl<'a> File<'a> {
+    fn new(file: &'a FileReport) -> Self {
+        Self {
+            path: &file.path,
+            status: file.status.name(),
+            format: file.format.name(),
+            encoding: &file.encoding,
+            title: file.title.as_deref(),
+            language: file.language.as_deref(),
+            sha256: &file.sha256,
+            markers: file.markers,
+            entries: file.entries,
+            links: file.links,
+            lists: file.lists.iter().map(List::new).collect(),
+            findings: file.findings.iter().map(Finding::new).collect(),
+        }
+    }
+}
+
+impl<'a> List<'a> {
+    fn new(list: &'a engine::ListReport) -> Self {
+        Self {
+            heading: list.heading.as_deref(),
+            kind: list.family.name(),
+            scope: list.scope.name(),
+            start_line: list.start_line,
+            end_line: list.end_line,
+            entries: list.entries,
+        }
+    }
+}
+
+impl<'a> Finding<'a> {
+    fn new(finding: &'a FindingReport) -> Self {
+        Self {
+            rule: finding.rule.name,
+            severity: finding.severity.name(),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            key: finding.key.as_deref(),
+            list: finding.list,
+            entry: finding.entry,
+            place: finding.place.into(),
+            sentence: &finding.excerpt.text,
+            section: finding.section.as_deref(),
+            confidence: finding.confidence.name(),
+            occurrences: finding.occurrences,
+            labels: finding.labels.iter().map(|l| Label { place: l.place.into(), text: &l.text }).collect(),
+            labels_omitted: finding.labels_omitted,
+            cause: finding.cause,
+            fingerprint: &finding.fingerprint,
+            fix: finding.fix.as_ref().map(Fix::new),
+        }
+    }
+}
+
+impl<'a> Fix<'a> {
+    fn new(fix: &'a finding::Fix) -> Self {
+        let edits = fix.edits.iter().map(|e| Edit { span: e.span.into(), text: &e.text });
+        Self { title: &fix.title, safe: fix.safe, edits: edits.collect() }
+    }
+}
+
+impl From<engine::Place> for Place {
+    fn from(place: engine::Place) -> Self {
+        Self { span: place.span.into(), start: place.start.into(), end: place.end.into() }
+    }
+}
+
+impl From<input::Span> for Span {
+    fn from(span: input::Span) -> Self {
+        Self { start: span.start, end: span.end }
+    }
+}
+
+impl From<input::Position> for Position {
+    fn from(position: input::Position) -> Self {
+        Self { line: position.line.get(), column: position.column.get() }
+    }
+}

@@ -1,0 +1,111 @@
+//! Reports: one file per format, each a function from plain data to text.
+//!
+//! Owns: words and layout of what users and tools see. Refuses: judging, reading files, asking the environment.
+//! What is made for a screen needs the feature `cli`; what programs read does not.
+
+pub mod extract;
+pub mod json;
+
+#[cfg(feature = "cli")]
+pub mod catalogue;
+#[cfg(feature = "cli")]
+mod clean;
+#[cfg(feature = "cli")]
+pub mod concise;
+#[cfg(feature = "cli")]
+pub mod diff;
+#[cfg(feature = "cli")]
+pub mod explain;
+#[cfg(feature = "cli")]
+pub mod fixes;
+#[cfg(feature = "cli")]
+pub mod full;
+#[cfg(feature = "cli")]
+mod header;
+#[cfg(feature = "cli")]
+mod layout;
+#[cfg(feature = "cli")]
+mod look;
+#[cfg(feature = "cli")]
+mod overview;
+#[cfg(feature = "cli")]
+mod plan;
+#[cfg(feature = "cli")]
+pub mod problem;
+#[cfg(feature = "cli")]
+mod rows;
+#[cfg(all(test, feature = "cli"))]
+mod sample;
+#[cfg(feature = "cli")]
+pub mod settings;
+#[cfg(feature = "cli")]
+pub mod statistics;
+#[cfg(feature = "cli")]
+mod style;
+#[cfg(feature = "cli")]
+pub mod table;
+#[cfg(all(test, feature = "cli"))]
+mod tests;
+#[cfg(feature = "cli")]
+pub mod text;
+#[cfg(feature = "cli")]
+mod totals;
+#[cfg(feature = "cli")]
+pub mod unread;
+#[cfg(feature = "cli")]
+mod wording;
+
+use crate::engine::FileReport;
+use crate::finding::Severity;
+use crate::fix::{Applied, Held};
+use crate::input::Unread;
+
+#[cfg(feature = "cli")]
+pub use look::Look;
+
+/// Everything one run found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The checked files, in order.
+    pub files: Vec<FileReport>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    /// Binary files met in folders.
+    pub skipped: usize,
+    /// Files met in folders that the settings leave out.
+    pub excluded: usize,
+    /// Findings that the baseline knows and that are gone.
+    pub resolved: usize,
+    /// The command that accepts today's findings, where no baseline is used.
+    pub accepted_by: Option<String>,
+    /// What was mended, file by file, and what was held back.
+    pub fixes: Vec<Fixes>,
+}
+
+/// What was done to one file.
+#[derive(Clone, Debug, Default)]
+pub struct Fixes {
+    /// The path as given.
+    pub path: String,
+    /// What was done.
+    pub applied: Vec<Applied>,
+    /// What was asked for and not done.
+    pub held: Vec<Held>,
+}
+
+impl Report {
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.files.iter().flat_map(|f| &f.findings).filter(|f| f.severity == severity).count()
+    }
+
+    /// How many fixes were made.
+    pub fn fixed(&self) -> usize {
+        self.fixes.iter().map(|f| f.applied.len()).sum()
+    }
+
+    /// How many inputs there were, those that could not be read or are left out included.
+    pub fn inputs(&self) -> usize {
+        self.files.len() + self.unread.len() + self.excluded
+    }
+}

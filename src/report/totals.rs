@@ -1,0 +1,101 @@
+//! The last lines: counts that add up, what was not checked, what to do next.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::layout::{count, wrap};
+use super::{Look, Report, fixes};
+use crate::engine::{FileReport, Status};
+use crate::finding::Severity;
+
+/// What no run checks yet.
+const NOT_CHECKED: &str = "Not checked: whether addresses open, whether quotations match.";
+
+/// With more findings than this nobody mends them all at once.
+const MANY: usize = 30;
+
+/// Writes the totals.
+pub(super) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Vec::new();
+    if report.inputs() > 1 {
+        lines.push(files(report));
+    }
+    lines.extend(fixes::total(report));
+    lines.extend([findings(report, look), NOT_CHECKED.to_owned()]);
+    if let Some(rule) = most_frequent_rule(report, look) {
+        lines.push(format!("Next: wellcited explain {rule}"));
+    }
+    if let Some(command) = report.accepted_by.as_deref().filter(|_| number(report) > MANY) {
+        lines.push("Too many at once? This accepts them all and fails only on new ones:".into());
+        lines.push(format!("  {}", super::clean::clean(command)));
+    }
+    lines.iter().flat_map(|line| wrap(line, look.width)).try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// How many findings count.
+fn number(report: &Report) -> usize {
+    report.count(Severity::Error) + report.count(Severity::Warning)
+}
+
+/// What became of every input: the parts add up.
+pub(super) fn files(report: &Report) -> String {
+    let with = |test: fn(&FileReport) -> bool| report.files.iter().filter(|f| test(f)).count();
+    let clean = |f: &FileReport, status| f.findings.is_empty() && f.status == status;
+    let parts = [
+        (with(|f| !f.findings.is_empty()), "with findings"),
+        (report.files.iter().filter(|f| clean(f, Status::Checked)).count(), "without"),
+        (report.files.iter().filter(|f| clean(f, Status::LinksOnly)).count(), "with links only"),
+        (report.files.iter().filter(|f| clean(f, Status::NoCitations)).count(), "without citations"),
+        (report.unread.len(), "unreadable"),
+        (report.excluded, "excluded"),
+    ];
+    let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
+    let skipped = match report.skipped {
+        0 => String::new(),
+        n => format!(" {} skipped.", count(n, "binary file")),
+    };
+    format!("{} = {}.{skipped}", count(report.inputs(), "file"), parts.collect::<Vec<_>>().join(" + "))
+}
+
+fn findings(report: &Report, look: &Look) -> String {
+    let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(|s| report.count(s));
+    if errors + warnings + infos == 0 {
+        return match report.files.iter().any(|f| f.status == Status::Checked) {
+            true => format!("No findings, {}.", set_aside(report)),
+            false => "Nothing to check.".into(),
+        };
+    }
+    let notes = match infos {
+        0 => String::new(),
+        n if look.show_info => format!("{}, ", count(n, "note")),
+        n => format!("{} not shown (--show info), ", count(n, "note")),
+    };
+    format!("{}, {}, {notes}{}.", count(errors, "error"), count(warnings, "warning"), set_aside(report))
+}
+
+/// What [`set_aside`] says where there is nothing of the kind.
+pub(super) const NOTHING_SET_ASIDE: &str = "nothing suppressed";
+
+/// What was found and is not shown: the parts that comments, settings and the baseline took.
+pub(super) fn set_aside(report: &Report) -> String {
+    let sum = |number: fn(&FileReport) -> usize| report.files.iter().map(number).sum::<usize>();
+    let known = match (sum(|f| f.baselined), report.resolved) {
+        (0, 0) => String::new(),
+        (known, 0) => format!(", {known} in the baseline"),
+        (known, gone) => format!(", {known} in the baseline ({gone} more there are resolved)"),
+    };
+    match sum(|f| f.suppressed) {
+        0 => format!("{NOTHING_SET_ASIDE}{known}"),
+        n => format!("{n} suppressed{known}"),
+    }
+}
+
+/// The rule to read about first.
+fn most_frequent_rule(report: &Report, look: &Look) -> Option<&'static str> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let shown = report.files.iter().flat_map(|f| &f.findings).filter(|f| look.show_info || f.severity > Severity::Info);
+    for finding in shown {
+        *counts.entry(finding.rule.name).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|&(name, n)| (n, std::cmp::Reverse(name))).map(|(name, _)| name)
+}

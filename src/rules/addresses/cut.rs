@@ -1,0 +1,78 @@
+//! Addresses that lack a part of themselves.
+
+use super::{Address, Class, Holder};
+use crate::input::Span;
+use crate::rules::Context;
+
+/// Marks that stand for what was left out.
+const MARKS: &[&str] = &["…", "...", "%E2%80%A6", "%e2%80%a6"];
+
+/// The address with its mark, if it is cut off. The mark may stand behind what is taken for the address.
+pub(super) fn place(cx: &Context<'_>, address: &Address<'_>) -> Option<Span> {
+    if !address.url.contains("://") && !address.url.starts_with("www.") {
+        return None;
+    }
+    if is_cut(&address.url) {
+        return Some(address.span);
+    }
+    if !matches!(address.holder, Holder::Entry(_)) {
+        return None;
+    }
+    let behind = cx.input.text.get(address.span.end as usize..)?;
+    let escaped = ["&hellip;", "&#8230;"].iter().find(|m| behind.starts_with(**m));
+    let mark = MARKS.iter().find(|m| behind.starts_with(**m)).or(escaped)?;
+    // A sentence may trail off behind an address; an address that is cut goes on at once.
+    let after = behind[mark.len()..].chars().next();
+    let end = address.span.end + mark.len() as u32;
+    after.is_none_or(|c| !c.is_alphanumeric()).then(|| Span::new(address.span.start, end))
+}
+
+/// Whether an address lacks a part of itself.
+fn is_cut(url: &str) -> bool {
+    // A quoted passage (`#:~:text=`) has ellipses of its own.
+    let url = url.split("#:~:").next().unwrap_or_default();
+    let marked = url.contains('…')
+        || url.contains("%E2%80%A6")
+        || url.contains("%e2%80%a6")
+        || url.contains("/.../")
+        || url.trim_end_matches(['/', ')']).ends_with("...");
+    let tail = url.as_bytes();
+    let half_escape = url.ends_with('%') || (tail.len() > 1 && tail[tail.len() - 2] == b'%');
+    marked || half_escape
+}
+
+/// A cut address is only how a whole one is shown, where the same source has that too.
+pub(super) fn pardon_shortened(own: &mut [Address<'_>]) {
+    for at in 0..own.len() {
+        if matches!(own[at].class, Class::Cut(_)) && has_whole(own, at) {
+            own[at].class = Class::Sound;
+        }
+    }
+}
+
+fn has_whole(own: &[Address<'_>], at: usize) -> bool {
+    let cut = &own[at].url;
+    let known = MARKS.iter().filter_map(|m| cut.find(m)).min().unwrap_or(cut.len());
+    let start = cut[..known].trim_end_matches('/');
+    // Two addresses of one host share their beginning without being the same.
+    let names_page = start.split('/').count() > 3;
+    let is_whole = |a: &Address<'_>| a.url.len() > start.len() && a.url.starts_with(start) && !is_cut(&a.url);
+    names_page && own.iter().any(is_whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cut;
+
+    #[test]
+    fn addresses_that_lack_a_part() {
+        for url in
+            ["https://a.example/x/…", "https://a.example/x...", "https://a.example/.../y", "https://a.example/%E"]
+        {
+            assert!(is_cut(url), "{url}");
+        }
+        for url in ["https://git.example/compare/v1...v2", "https://a.example/100%25", "https://a.example/x"] {
+            assert!(!is_cut(url), "{url}");
+        }
+    }
+}

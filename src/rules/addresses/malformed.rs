@@ -1,0 +1,188 @@
+//! Addresses that are none.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use url::Host;
+
+use super::{Address, Holder};
+
+const SCHEME: &str = "its beginning is misspelt";
+const NO_SCHEME: &str = "it lacks “https://”, so a click stays on this site";
+const DOUBLED: &str = "its beginning stands there twice";
+const BLANK: &str = "it holds a blank";
+const BRACKET: &str = "a bracket in it is never closed";
+/// The reason that holds for all addresses of one site.
+pub(in crate::rules) const NO_SUCH_SITE: &str = "there can be no site of that name";
+const GLUED: &str = "the next word is glued to it";
+const TWO: &str = "two addresses are glued together";
+const TAIL: &str = "punctuation of the sentence is glued to its end";
+
+/// Why it is no address, and the address without the punctuation at its end, where that alone is wrong.
+pub(super) fn reason(address: &Address<'_>) -> Option<(&'static str, Option<String>)> {
+    // A quoted passage has signs of its own.
+    let url = address.url.trim().split("#:~:").next().unwrap_or_default();
+    let only = |why| Some((why, None));
+    let lower = url.to_ascii_lowercase();
+    let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")) else {
+        return without_scheme(address, &lower).and_then(only);
+    };
+    if ["http:", "https:", "http//", "https//", "/http", "www.http:", "www.https:"].iter().any(|p| rest.starts_with(p))
+    {
+        return only(DOUBLED);
+    }
+    if rest.starts_with('/') {
+        return only(SCHEME);
+    }
+    let page = url.split(['?', '#']).next().unwrap_or_default();
+    if page.contains(char::is_whitespace) && address.is_behind && address.holder != Holder::Link {
+        return only(BLANK);
+    }
+    if has_bad_host(address, rest) {
+        return only(NO_SUCH_SITE);
+    }
+    if is_glued(url) {
+        return only(GLUED);
+    }
+    if goes_on_with_another(rest) {
+        return only(TWO);
+    }
+    address.is_behind.then(|| tail(url)).flatten()
+}
+
+/// What is wrong with an address that does not begin with `https://`, if it is meant for one.
+fn without_scheme(address: &Address<'_>, lower: &str) -> Option<&'static str> {
+    let letters = lower.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(lower.len());
+    let (scheme, rest) = lower.split_at(letters);
+    let resembles = strsim::levenshtein(scheme, "http").min(strsim::levenshtein(scheme, "https")) <= 1
+        || scheme == "hxxp"
+        || scheme == "hxxps";
+    let separated = [":", ";/", "//"].iter().any(|s| rest.starts_with(s));
+    let known = ["ftp", "sftp", "ntp", "http", "https"].contains(&scheme) && rest.starts_with("://");
+    if scheme.len() > 2 && resembles && separated && !known && rest.contains('.') {
+        return Some(SCHEME);
+    }
+    let host = lower.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_site = host.starts_with("www.")
+        || (lower.contains('/') && [".com", ".org", ".net", ".gov", ".edu"].iter().any(|end| host.ends_with(end)));
+    let plain = !host.is_empty()
+        && !host.starts_with('.')
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+    (address.is_behind && is_site && plain).then_some(NO_SCHEME)
+}
+
+fn has_bad_host(address: &Address<'_>, rest: &str) -> bool {
+    let Some(url) = &address.parsed else {
+        // What an address may hold that stands in running text is not for this rule to say.
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        return !host.is_empty() && !host.contains(['{', '}', '<', '>', '$', '*', '[', ']', '%']);
+    };
+    let Some(Host::Domain(name)) = url.host() else { return false };
+    let name = name.trim_end_matches('.');
+    let Some((before, last)) = name.rsplit_once('.') else { return is_lone_name(address, name) };
+    let sound = last.len() > 1 && (last.starts_with("xn--") || last.bytes().all(|b| b.is_ascii_alphabetic()));
+    !sound || before.split('.').any(str::is_empty)
+}
+
+/// Whether a name without a dot is wrong: pages saved from a server have such names in all their links.
+fn is_lone_name(address: &Address<'_>, name: &str) -> bool {
+    address.holder != Holder::Link && !name.contains(['{', '$', '*', '%'])
+}
+
+/// A word that follows addresses in sources, glued to the end of one.
+static GLUED_WORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:\.html?|\.pdf|\.php|\.aspx?|/)[.,;]?(?:Accessed|Retrieved|Archived|Available|Zugriff|Abgerufen|Consult)[a-z]*$").ok()
+});
+
+fn is_glued(url: &str) -> bool {
+    GLUED_WORD.as_ref().is_some_and(|word| word.is_match(url))
+}
+
+/// `https://a.example/xhttps://b.example`; archives and redirectors set a sign between the two.
+fn goes_on_with_another(rest: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| {
+        let page = rest.split(['?', '#']).next().unwrap_or_default();
+        page.find(scheme).is_some_and(|at| {
+            page[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | ';' | ')'))
+        })
+    })
+}
+
+/// Punctuation at the end of a link's address that belongs to the sentence.
+fn tail(url: &str) -> Option<(&'static str, Option<String>)> {
+    let count = |c: char| url.matches(c).count();
+    let last = url.chars().next_back()?;
+    let (opened, closed) = (count('('), count(')'));
+    let stop = last == '.' && [".html.", ".htm.", ".pdf.", ".php.", "/."].iter().any(|end| url.ends_with(end));
+    let surplus = (last == ')' && closed > opened) || (last == ']' && count(']') > count('['));
+    if stop || surplus || matches!(last, ',' | ';' | '"' | '”' | '“' | '’' | '。' | '，') {
+        let whole = url.trim_end_matches(['.', ',', ';', '"', '”', '“', '’', '。', '，', ')', ']']);
+        return Some((TAIL, balanced(whole).then(|| whole.to_owned())));
+    }
+    (opened > closed && !url.contains(['?', '#'])).then_some((BRACKET, None))
+}
+
+fn balanced(url: &str) -> bool {
+    url.matches('(').count() == url.matches(')').count() && url.matches('[').count() == url.matches(']').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::address;
+    use super::*;
+
+    fn why(url: &str) -> Option<&'static str> {
+        reason(&address(url)).map(|(why, _)| why)
+    }
+
+    #[test]
+    fn what_is_no_address() {
+        let cases = [
+            ("htp:/harbour.example/a", SCHEME),
+            ("htps:/www.harbour.example/a", SCHEME),
+            ("https:/harbour.example/a", SCHEME),
+            ("http//harbour.example/a", SCHEME),
+            ("https:///harbour.example/a", SCHEME),
+            ("https://https://harbour.example", DOUBLED),
+            ("https://http//harbour.example", DOUBLED),
+            ("www.harbour.example/a", NO_SCHEME),
+            ("harbour.org/tides", NO_SCHEME),
+            ("https://harbour..example/a", NO_SUCH_SITE),
+            ("https://harbour/a", NO_SUCH_SITE),
+            ("https://harbour.example/a.htmlAccessed", GLUED),
+            ("https://harbour.example/ahttps://quay.example/b", TWO),
+            ("https://harbour.example/a b", BLANK),
+            ("https://harbour.example/a),", TAIL),
+            ("https://harbour.example/a_(b", BRACKET),
+        ];
+        for (url, wanted) in cases {
+            assert_eq!(why(url), Some(wanted), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_is_one() {
+        for url in [
+            "https://harbour.example/a_(b)",
+            "https://web.archive.org/web/2020/https://harbour.example/a",
+            "https://xn--hfen-5qa.example/a",
+            "https://hafen.example/Ebbe_und_Flut?x[]=1",
+            "ftp://ftp.harbour.example/a",
+            "notes.html",
+            "#fn1",
+            "mailto:a@b.example",
+            "doi:10.1000/182",
+            "https://en.wikipedia.org/wiki/Harbour_Inc.",
+        ] {
+            assert_eq!(why(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_sentence_is_taken_off_the_end() {
+        assert_eq!(
+            reason(&address("https://harbour.example/a),")),
+            Some((TAIL, Some("https://harbour.example/a".into())))
+        );
+    }
+}

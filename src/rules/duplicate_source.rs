@@ -1,0 +1,131 @@
+use std::collections::HashMap;
+
+use super::sources::titles::words;
+use super::{Context, Rule, Sink, declare_rule, urls};
+use crate::cite::{EntryId, ListId, Target};
+use crate::finding::{Edit, Fix, Meta};
+
+declare_rule! {
+    /// ## What it finds
+    /// Two sources of one article that are the same work: one address, one DOI, or the same words.
+    ///
+    /// ## Why it matters
+    /// A claim seems to rest on two sources and rests on one.
+    ///
+    /// ## What to do
+    /// Keep one of them and cite that.
+    ///
+    /// ## Silent on
+    /// Notes, sources that name different pages or parts of one work, front pages, and lists that serve different
+    /// parts of the article.
+    ///
+    /// ## Examples
+    /// ```md fail
+    /// The ferry line will close [1]. It is ninety years old [2].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Harbour Times. “Ferry line to close.” https://harbourtimes.example/ferry
+    ///
+    /// [2] Harbour Times, ferry line. https://www.harbourtimes.example/ferry/
+    /// ```
+    /// ```md pass
+    /// The ferry line will close [1]. It is ninety years old [2].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Harbour Times. “Ferry line to close.” https://harbourtimes.example/ferry
+    ///
+    /// [2] Harbour Times. “Ninety years.” https://harbourtimes.example/ninety
+    /// ```
+    ///
+    /// ## Fix
+    /// On request, where each citation of the second stands alone: they cite the first, and the second, which nothing
+    /// cites then, is left for unused-source.
+    pub(super) DuplicateSource { name: "duplicate-source", group: Sources, severity: Warning, rank: Meta::APART,
+        summary: "two sources are the same work" }
+}
+
+impl Rule for DuplicateSource {
+    fn meta(&self) -> &'static Meta {
+        &Self::META
+    }
+
+    fn check(&self, cx: &Context<'_>, out: &mut Sink) {
+        let mut first: HashMap<(ListId, String), EntryId> = HashMap::new();
+        for (id, entry) in cx.citations.entries.iter().enumerate() {
+            let Some(key) = entry.key.filter(|_| cx.noun(entry.list) == "source") else { continue };
+            let same = works(cx, id).into_iter().find_map(|(work, why)| {
+                let known = *first.entry((entry.list, work)).or_insert(id);
+                (known != id && !differs(cx, known, id)).then_some((known, why))
+            });
+            let Some((known, why)) = same else { continue };
+            let message = format!("sources {} and {} are one work: {why}", cx.shown_entry(known), cx.shown_entry(id));
+            out.at(&Self::META, cx.entry_place(id), message)
+                .help("keep one of them and cite that")
+                .key(cx.citations.key(key))
+                .list(entry.list)
+                .entry(id)
+                .label(cx.entry_place(known), "the same work")
+                .fix(recite(cx, known, id));
+        }
+    }
+}
+
+/// What makes two sources the same: their only address, their DOI, all their words.
+fn works(cx: &Context<'_>, id: EntryId) -> Vec<(String, &'static str)> {
+    let entry = &cx.citations.entries[id];
+    let mut works = Vec::new();
+    let doi = entry.identifiers.iter().find(|i| i.kind == "doi").map(|i| i.value.to_ascii_lowercase());
+    if let Some(doi) = doi {
+        works.push((format!("doi {doi}"), "they have the same DOI"));
+    }
+    if let [url] = entry.urls.as_slice()
+        && let Some(page) = urls::page(&url.url).filter(|p| !p.ends_with('/') && !url.url.contains('#'))
+    {
+        works.push((format!("page {page}"), "they have the same address"));
+    }
+    let said = words(cx.text(entry.body));
+    if said.len() >= FEWEST_WORDS {
+        works.push((format!("words {}", said.join(" ")), "they say the same"));
+    }
+    works
+}
+
+/// Fewer words may well be said twice.
+const FEWEST_WORDS: usize = 5;
+
+/// Words in front of the number of a page or part.
+const PARTS: &[&str] = &[
+    "p", "pp", "page", "pages", "section", "sections", "sec", "chapter", "chap", "ch", "vol", "volume", "figure",
+    "fig", "table", "art", "article", "para", "line", "lines", "issue", "at", "s", "seite", "kapitel",
+];
+
+/// Whether two sources name different parts of one work.
+fn differs(cx: &Context<'_>, a: EntryId, b: EntryId) -> bool {
+    let parts = |id: EntryId| {
+        let entry = &cx.citations.entries[id];
+        let all = words(cx.text(entry.body));
+        let numbered =
+            |pair: &[String]| PARTS.contains(&pair[0].as_str()) && pair[1].starts_with(|c: char| c.is_ascii_digit());
+        all.windows(2).filter(|p| numbered(p)).map(|p| p.join(" ")).collect::<Vec<_>>()
+    };
+    parts(a) != parts(b) || cx.text(cx.citations.entries[a].body).contains('§')
+}
+
+/// The change that makes all citations of `from` cite `to`, where each stands alone in its brackets.
+fn recite(cx: &Context<'_>, to: EntryId, from: EntryId) -> Option<Fix> {
+    let c = cx.citations;
+    let (new, old) = (c.key(c.entries[to].key?), c.key(c.entries[from].key?));
+    let mut edits = Vec::new();
+    for cite in c.cited_by[from].iter().map(|&id| &c.cites[id]) {
+        let alone = c.cites_of(cite.marker).len() == 1 && cite.link.is_none() && cite.target == Target::Entry(from);
+        let written = cx.input.text.get(cite.span.bounds()) == Some(old);
+        if !alone || !written {
+            return None;
+        }
+        edits.push(Edit { span: cite.span, text: new.to_owned() });
+    }
+    edits.sort_by_key(|e: &Edit| e.span);
+    (!edits.is_empty()).then(|| Fix::on_request(format!("cite {} instead", cx.shown_entry(to)), edits))
+}

@@ -1,0 +1,100 @@
+//! Which forms can occur in a text, and in which of its lines: one fast pass for literals.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::form::{Form, Place, forms};
+
+/// The literals of all forms; one automaton serves every search, for it takes longer to make than an article to read.
+struct Literals {
+    automaton: Option<AhoCorasick>,
+    /// For each literal, the forms it belongs to.
+    owners: Vec<Vec<usize>>,
+}
+
+static LITERALS: LazyLock<Literals> = LazyLock::new(|| {
+    let mut literals: Vec<(String, usize)> = Vec::new();
+    for (index, form) in forms().iter().enumerate() {
+        literals.extend(form.literals.iter().map(|l| (l.to_ascii_lowercase(), index)));
+    }
+    literals.sort_unstable();
+    let by_literal: Vec<&[(String, usize)]> = literals.chunk_by(|a, b| a.0 == b.0).collect();
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(by_literal.iter().map(|same| same[0].0.as_str()))
+        .ok();
+    let owners = by_literal.iter().map(|same| same.iter().map(|(_, form)| *form).collect()).collect();
+    Literals { automaton, owners }
+});
+
+/// One match of a form.
+pub(super) struct Match {
+    pub form: &'static Form,
+    /// What is reported, in bytes of the text that was searched.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// All matches in `text` of the forms that are `wanted`, in no order; forms never reach over a line.
+pub(super) fn matches(text: &str, wanted: impl Fn(&Form) -> bool) -> Vec<Match> {
+    let forms = forms();
+    let mut found = Vec::new();
+    // Up to where each form was searched for; made at the first hit, for most addresses have none.
+    let mut searched = Vec::new();
+    // Overlapping, so that no literal hides another, and in one go: a search that starts again at each hit is slow.
+    for literal in LITERALS.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
+        searched.resize(forms.len(), 0);
+        let mut line = None;
+        for &form in &LITERALS.owners[literal.pattern().as_usize()] {
+            if literal.start() < searched[form] || !wanted(&forms[form]) {
+                continue;
+            }
+            let (start, end) = *line.get_or_insert_with(|| line_at(text, literal.start()));
+            searched[form] = end;
+            matches_in(&forms[form], text, start, end, &mut found);
+        }
+    }
+    found
+}
+
+/// The matches at one place.
+pub(super) fn matches_of(text: &str, place: Place) -> Vec<Match> {
+    matches(text, |form| form.places.contains(&place))
+}
+
+fn matches_in(form: &'static Form, text: &str, start: usize, end: usize, found: &mut Vec<Match>) {
+    let Some(pattern) = form.pattern() else { return };
+    for caught in pattern.captures_iter(&text[start..end]) {
+        let Some(part) = caught.name("it").or(caught.get(0)) else { continue };
+        found.push(Match { form, start: start + part.start(), end: start + part.end() });
+    }
+}
+
+/// The line around `at`.
+fn line_at(text: &str, at: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |i| i + 1);
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |i| at + i);
+    (start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_that_overlap_hide_nothing() {
+        let ids = |text: &str| {
+            let mut ids: Vec<&str> = matches_of(text, Place::Text).iter().map(|m| m.form.id.as_str()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        assert_eq!(ids("[citation:8] [citation needed]"), ["deepseek-citation", "wiki-citation-needed"]);
+        assert_eq!(ids("【85†L261-L269】"), ["lenticular-lines", "lenticular-source"]);
+        assert!(ids("He returned 0 books. [1] 【port】 of 1902, x[0], 2025-10-04").is_empty());
+    }
+}

@@ -1,0 +1,91 @@
+//! Dates as sources write them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
+/// A date in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::rules) struct Stated {
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    pub year: i16,
+    pub month: i8,
+    /// `None` for "Jan 2026".
+    pub day: Option<i8>,
+}
+
+impl Stated {
+    /// The day; the first of a month that is stated alone. `None` where there is no such day.
+    pub(in crate::rules) fn date(&self) -> Option<Date> {
+        Date::new(self.year, self.month, self.day.unwrap_or(1)).ok()
+    }
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let month = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?";
+    Regex::new(&format!(
+        r"(?x)
+        \b(?P<y1>(?:1[5-9]|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b
+        | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s(?:of\s)?(?P<m2>{month}),?\s(?P<y2>(?:1[5-9]|20)\d\d)\b
+        | \b(?P<m3>{month})\s(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,\s?)?(?P<y3>(?:1[5-9]|20)\d\d)\b"
+    ))
+    .ok()
+});
+
+/// The dates of a text, in order: `2026-01-03`, `January 3, 2026`, `3 Jan. 2026`, `Jan 2026`.
+pub(in crate::rules) fn dates(text: &str) -> Vec<Stated> {
+    let found = DATE.iter().flat_map(|d| d.captures_iter(text));
+    found.filter(|c| stands_alone(text, c)).filter_map(|c| stated(&c)).collect()
+}
+
+/// Whether a date is no part of a longer number, name or address.
+fn stands_alone(text: &str, found: &Captures<'_>) -> bool {
+    let Some(whole) = found.get(0) else { return false };
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | '=' | '.');
+    let before = text[..whole.start()].chars().next_back();
+    let mut after = text[whole.end()..].chars();
+    let next = after.next();
+    let goes_on = next.is_some_and(|c| matches!(c, '-' | '/' | '_'))
+        || (next == Some('.') && after.next().is_some_and(char::is_alphanumeric));
+    !before.is_some_and(part) && !goes_on
+}
+
+fn stated(found: &Captures<'_>) -> Option<Stated> {
+    let part = |names: [&str; 3]| names.iter().find_map(|n| found.name(n)).map(|m| m.as_str());
+    let month = part(["m1", "m2", "m3"])?;
+    let month = match month.parse() {
+        Ok(number) => number,
+        Err(_) => MONTHS.iter().position(|m| month.to_ascii_lowercase().starts_with(m))? as i8 + 1,
+    };
+    let year = part(["y1", "y2", "y3"])?.parse().ok()?;
+    let day = part(["d1", "d2", "d3"]).and_then(|d| d.parse().ok());
+    Some(Stated { range: found.get(0)?.range(), year, month, day })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<(i16, i8, Option<i8>)> {
+        dates(text).iter().map(|d| (d.year, d.month, d.day)).collect()
+    }
+
+    #[test]
+    fn forms_that_sources_use() {
+        assert_eq!(all("2026-01-03; January 3, 2026; 3 Jan. 2026"), [(2026, 1, Some(3)); 3]);
+        assert_eq!(all("Jan 2026, 31st of February 2024"), [(2026, 1, None), (2024, 2, Some(31))]);
+        assert_eq!(dates("31 February 2024")[0].date(), None);
+    }
+
+    #[test]
+    fn numbers_and_names_are_no_dates() {
+        for text in ["RFC-2024-01-03-a", "/2024-01-03/x", "v2024-13-40.2", "Mayor 2024", "section 3"] {
+            assert_eq!(all(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Sources that lack a part which a house wants them to have.
+
+use crate::cite::{Entry, EntryId};
+use crate::finding::Meta;
+use crate::rules::{Context, Sink, words};
+
+/// Reports, list by list, the sources that do not have what `has` looks for.
+pub(in crate::rules) fn report(
+    cx: &Context<'_>,
+    out: &mut Sink,
+    rule: &'static Meta,
+    part: &str,
+    has: impl Fn(&Context<'_>, &Entry) -> bool,
+) {
+    for (id, list) in cx.citations.lists.iter().enumerate() {
+        if list.further_reading || cx.noun(id) != "source" {
+            continue;
+        }
+        let entry = |e: &EntryId| &cx.citations.entries[*e];
+        let all = list.entries.len();
+        let lacking: Vec<EntryId> =
+            list.entries.clone().filter(|e| !entry(e).body.is_empty() && !has(cx, entry(e))).collect();
+        let Some(&first) = lacking.first() else { continue };
+        let shown: Vec<String> = lacking.iter().map(|&e| cx.shown_entry(e)).collect();
+        let message = match lacking.len() {
+            1 => format!("source {} does not give {part}", shown[0]),
+            n => format!("{n} of {all} sources do not give {part}: {}", words::join(&shown, 6)),
+        };
+        out.at(rule, cx.entry_place(first), message)
+            .help(format!("add {part}"))
+            .list(id)
+            .entry(first)
+            .everywhere(lacking[1..].iter().map(|&e| cx.entry_place(e)));
+    }
+}

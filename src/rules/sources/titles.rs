@@ -1,0 +1,49 @@
+//! Titles in quotation marks, and text as it is compared.
+
+use std::ops::Range;
+
+/// The marks that open and close a title.
+const MARKS: &[(char, char)] = &[('“', '”'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('"', '"')];
+
+/// Where the titles in quotation marks stand in a text, marks not included.
+pub(in crate::rules) fn quoted(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match open {
+            Some((start, close)) if c == close => {
+                if start < at {
+                    found.push(start..at);
+                }
+                open = None;
+            }
+            Some(_) => {}
+            None => open = MARKS.iter().find(|(o, _)| *o == c).map(|(_, close)| (at + c.len_utf8(), *close)),
+        }
+    }
+    found
+}
+
+/// The words of a text without case, punctuation and signs.
+pub(in crate::rules) fn words(text: &str) -> Vec<String> {
+    // An apostrophe, whatever its form, is no boundary of a word.
+    let plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}')).collect();
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_stand_between_marks() {
+        let text = "Times. “Ferry to ‘close’.” See \"Quay\" and „Hafen“.";
+        let titles: Vec<&str> = quoted(text).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(titles, ["Ferry to ‘close’.", "Quay", "Hafen"]);
+    }
+
+    #[test]
+    fn text_is_compared_by_its_words() {
+        assert_eq!(words("The Ferry’s “last” trip!"), words("the ferry's last TRIP"));
+    }
+}

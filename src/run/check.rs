@@ -1,0 +1,136 @@
+//! `wellcited check`.
+
+use std::io::{self, Write};
+
+use wellcited::config::Configs;
+use wellcited::engine::{self, Batch, FileReport};
+use wellcited::input::{Input, LoadOptions, Place, Source, Unread, load};
+use wellcited::report::{Report, concise, fixes, full, json, statistics, text, unread};
+
+use super::articles::{self, Articles};
+use super::fail_on::FailOn;
+use super::screen::{complain, look, print};
+use super::{Exit, baseline, fix, inputs, today, usage};
+use crate::cli::{CheckArgs, Color, ReportFormat};
+
+/// Checks what the arguments name and prints the report.
+pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
+    let color = args.screen.color;
+    let fail_on = match FailOn::parse(&args.fail_on) {
+        Ok(fail_on) => fail_on,
+        Err(problem) => return usage(color, &problem),
+    };
+    let articles = match articles::find(&args.input, &args.settings) {
+        Ok(articles) => articles,
+        Err(stop) => return stop.say(color),
+    };
+    if args.show_files {
+        return show_files(&articles, args);
+    }
+    if fix::prints_text(args) && articles.sources.len() > 1 {
+        return usage(color, "fixes of standard input go to standard output: name no other file");
+    }
+    let Articles { sources, unread, excluded, configs } = articles;
+    let configs = configs.on(today(args));
+    let options = LoadOptions { format: inputs::format(&args.input), digest: args.format == ReportFormat::Json };
+    let mended = match fix::is_wanted(&args.fix) {
+        true => fix::run(sources, options, args, &configs)?,
+        false => fix::Mended { batch: check(&sources, options, args, &configs), ..fix::Mended::default() },
+    };
+    let fix::Mended { batch, fixes, refused, differs } = mended;
+    let unread = unread.into_iter().chain(batch.unread).collect();
+    let mut report = Report { files: batch.done, unread, skipped: batch.skipped, fixes, excluded, ..Report::default() };
+    complain(color, |out| unread::write_unchanged(&refused, out))?;
+    match &args.baseline {
+        Some(file) => {
+            if let Err(problem) = baseline::settle(&mut report, file, args.update_baseline) {
+                return usage(color, &problem);
+            }
+        }
+        None => report.accepted_by = Some(baseline::accepting()),
+    }
+    show(&report, args)?;
+    Ok(match () {
+        () if !report.unread.is_empty() || !refused.is_empty() => Exit::Trouble,
+        () if args.fix.diff && differs => Exit::Findings,
+        () if args.fix.diff || args.fix.fix_only => Exit::Clean,
+        () if fail_on.fails(&report) => Exit::Findings,
+        () => Exit::Clean,
+    })
+}
+
+fn check(sources: &[Source], options: LoadOptions, args: &CheckArgs, configs: &Configs) -> Batch<FileReport> {
+    flatten(engine::run(sources, options, args.input.threads, |input| report(input, configs, options)))
+}
+
+/// Puts what failed while it was worked on to what could not be read.
+pub(super) fn flatten<T>(batch: Batch<Result<T, Unread>>) -> Batch<T> {
+    let mut flat = Batch { done: Vec::new(), unread: batch.unread, skipped: batch.skipped };
+    batch.done.into_iter().for_each(|outcome| match outcome {
+        Ok(done) => flat.done.push(done),
+        Err(unread) => flat.unread.push(unread),
+    });
+    flat
+}
+
+/// Reads and checks one file, with the others of its document.
+pub(super) fn report(input: &Input, configs: &Configs, options: LoadOptions) -> Result<FileReport, Unread> {
+    let settings = configs.settings(&input.path);
+    let Some((document, own)) = configs.document_of(&input.path) else {
+        return Ok(engine::report_with(input, &settings));
+    };
+    let others = document.files.iter().enumerate().filter(|(at, _)| *at != own);
+    let others = others.map(|(_, file)| {
+        let shown = file.to_string_lossy().into_owned();
+        load(&Source { shown, place: Place::File(file.clone()), named: true }, options)
+    });
+    let others: Vec<Input> = others.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+    if let Some(other) = others.iter().find(|other| other.format != input.format) {
+        let why = format!("its document has a file of another format, {}", other.path);
+        return Err(Unread::new(&input.path, why).help("a [[document]] is made of files of one format"));
+    }
+    let mut files: Vec<&Input> = others.iter().collect();
+    files.insert(own.min(files.len()), input);
+    Ok(engine::report_in_document(&files, own.min(files.len() - 1), &settings))
+}
+
+/// Prints one line a file: its path, and the settings that were found for it.
+fn show_files(articles: &Articles, args: &CheckArgs) -> io::Result<Exit> {
+    let color = args.screen.color;
+    complain(color, |out| unread::write(&articles.unread, out))?;
+    print(color, |out| {
+        articles.sources.iter().try_for_each(|source| {
+            let found = articles.configs.found_for(&source.shown).map(|layer| format!("  ({})", layer.path()));
+            writeln!(out, "{}{}", source.shown, found.unwrap_or_default())
+        })
+    })?;
+    Ok(if articles.unread.is_empty() { Exit::Clean } else { Exit::Trouble })
+}
+
+fn show(report: &Report, args: &CheckArgs) -> io::Result<()> {
+    let (look, color) = (look(&args.screen), args.screen.color);
+    // Where standard output holds an article or a diff, the report goes to standard error.
+    let is_taken = args.fix.diff || fix::prints_text(args);
+    let put = |color, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| match is_taken {
+        true => complain(color, write),
+        false => print(color, write),
+    };
+    if args.format == ReportFormat::Json {
+        return put(Color::Never, &|out| json::write(report, out));
+    }
+    complain(color, |out| unread::write(&report.unread, out))?;
+    if args.statistics {
+        return put(color, &|out| statistics::write(report, &look, out));
+    }
+    if args.fix.diff {
+        return put(color, &|out| fixes::write_preview(report, &look, out));
+    }
+    if args.fix.fix_only {
+        return put(color, &|out| fixes::write_alone(report, &look, out));
+    }
+    match args.format {
+        ReportFormat::Full => put(color, &|out| full::write(report, &look, out)),
+        ReportFormat::Concise => put(color, &|out| concise::write(report, &look, out)),
+        ReportFormat::Text | ReportFormat::Json => put(color, &|out| text::write(report, &look, out)),
+    }
+}

@@ -1,0 +1,63 @@
+//! `--fail-on`: which findings make a run fail.
+
+use wellcited::finding::{Group, Severity};
+use wellcited::report::Report;
+use wellcited::rules::{RULES, nearest};
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+/// One thing that `--fail-on` may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Condition {
+    /// Findings of this severity or worse.
+    AtLeast(Severity),
+    /// Findings of a group.
+    Of(Group),
+    /// Findings of a rule.
+    Named(&'static str),
+}
+
+/// What makes a run fail: any of the conditions; `never` is none.
+#[derive(Debug)]
+pub(super) struct FailOn(Vec<Condition>);
+
+impl FailOn {
+    /// Parses the names; the error is a sentence for the user.
+    pub(super) fn parse(names: &[String]) -> Result<Self, String> {
+        let mut conditions = Vec::new();
+        for name in names.iter().map(|n| n.trim()).filter(|n| *n != "never") {
+            conditions.push(condition(name).ok_or_else(|| unknown(name))?);
+        }
+        Ok(Self(conditions))
+    }
+
+    /// Whether a report makes the run fail.
+    pub(super) fn fails(&self, report: &Report) -> bool {
+        let findings = || report.files.iter().flat_map(|f| &f.findings);
+        self.0.iter().any(|&condition| {
+            findings().any(|finding| match condition {
+                Condition::AtLeast(severity) => finding.severity >= severity,
+                Condition::Of(group) => finding.rule.group == group,
+                Condition::Named(name) => finding.rule.name == name,
+            })
+        })
+    }
+}
+
+fn condition(name: &str) -> Option<Condition> {
+    let severity = SEVERITIES.iter().find(|s| s.name() == name).map(|&s| Condition::AtLeast(s));
+    let group = || Group::ALL.iter().find(|g| g.name() == name).map(|&g| Condition::Of(g));
+    let rule = || RULES.iter().map(|r| r.meta().name).find(|n| *n == name).map(Condition::Named);
+    severity.or_else(group).or_else(rule)
+}
+
+fn unknown(name: &str) -> String {
+    let severities = SEVERITIES.iter().map(|s| s.name());
+    let groups = Group::ALL.iter().map(|g| g.name());
+    let rules = RULES.iter().map(|r| r.meta().name);
+    let problem = format!("--fail-on: there is no severity, group or rule “{name}”");
+    match nearest(name, severities.chain(groups).chain(rules).chain(["never"])) {
+        Some(known) => format!("{problem}\n  did you mean “{known}”?"),
+        None => format!("{problem}\n  wellcited rules lists all of them"),
+    }
+}

@@ -1,0 +1,22 @@
+//! All integration tests, in one binary.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests fail by panicking and say what they skip")]
+
+mod architecture;
+mod articles;
+mod batch;
+mod cli;
+mod config;
+mod corpus;
+mod desk;
+mod fixes;
+mod forms;
+mod inputs;
+mod invariants;
+mod mutations;
+mod oracle;
+mod properties;
+mod readme;
+mod residue;
+mod rules;
+mod silence;
+mod support;
