@@ -174,7 +174,8 @@ impl Builder {
         }
     }
 
-    /// Adds text that stands for the whole of `span`: a decoded entity, an escape.
+    /// Adds text that stands for the whole of `span`: a decoded entity, an escape. A line end in it (`&#10;`) reads as one
+    /// space.
     pub fn unit(&mut self, text: &str, span: Span) {
         if text.is_empty() || (!self.in_block() && text.chars().all(is_blank)) {
             return;
@@ -184,7 +185,8 @@ impl Builder {
         let arena = self.arena();
         let at = arena.at();
         arena.runs.push(Run { at, span });
-        arena.text.push_str(text);
+        let folded = text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c });
+        arena.text.extend(folded);
     }
 
     /// Leaves U+FFFC for an inline node that is dropped.

@@ -12,7 +12,7 @@ const STRIDE: usize = 1024;
 pub struct Positions<'a> {
     text: &'a str,
     lines: LineIndex,
-    /// How many characters start before each stretch.
+    /// How many characters start before each stretch, and before the end where the last stretch is a whole one.
     characters: Vec<u32>,
 }
 
@@ -20,12 +20,11 @@ impl<'a> Positions<'a> {
     /// Prepares `text`, which must be shorter than 4 GiB.
     pub fn new(text: &'a str) -> Self {
         let mut total = 0;
-        let counts = text.as_bytes().chunks(STRIDE).map(|chunk| {
-            let before = total;
-            total += characters_in(chunk);
-            before
+        let whole = text.as_bytes().chunks_exact(STRIDE).map(|stretch| {
+            total += characters_in(stretch);
+            total
         });
-        let characters = counts.collect();
+        let characters = std::iter::once(0).chain(whole).collect();
         Self { text, lines: LineIndex::new(text), characters }
     }
 
@@ -57,10 +56,13 @@ mod tests {
 
     #[test]
     fn it_agrees_with_the_line_index_everywhere() {
-        let text = format!("é\r\n{}ö\rlast\n{}", "añb ".repeat(900), "x".repeat(2048));
-        let (positions, lines) = (Positions::new(&text), LineIndex::new(&text));
-        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
-            assert_eq!(positions.at(offset as u32), lines.position(&text, offset as u32));
+        let lines = format!("é\r\n{}ö\rlast\n{}", "añb ".repeat(900), "x".repeat(2048));
+        let whole_stretches = format!("a\n{}", "ab".repeat(STRIDE - 1));
+        for text in [lines, whole_stretches, String::new()] {
+            let (positions, lines) = (Positions::new(&text), LineIndex::new(&text));
+            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                assert_eq!(positions.at(offset as u32), lines.position(&text, offset as u32));
+            }
         }
     }
 }
