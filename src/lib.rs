@@ -9,17 +9,20 @@
 //!
 //! # Flow: one way, left to right
 //! ```text
-//! bytes → Input → Article → Citations → rules → findings → causes → report
+//! bytes → Input → Article → Citations ──┐
+//!                    addresses → verify ┤ (on request, once for all files, each address once)
+//!                                       └→ rules → findings → causes → report
 //! ```
 //! Reading and checking are two pure functions, [`engine::read`] and [`engine::check`], run over files in parallel.
-//! Nothing flows backwards; rules never do I/O.
+//! Nothing flows backwards; rules never do I/O. What the web says about sources arrives as [`outcome::Outcomes`], plain
+//! data like everything else, so that a dead link is an ordinary finding of an ordinary rule.
 //!
 //! Running many inputs is [`engine::run`]; what it yields is plain data, and [`report`] turns that into what people and
 //! programs read. [`fix`] makes the changes that findings offer, in memory. The feature `cli` (on by default) adds the
-//! reports for a screen and the binary.
+//! reports for a screen and the binary; the feature `verify` (on by default) everything that asks the web.
 //!
 //! # Modules, each importing only what stands before it
-//! `input → article → cite → finding → rules → config → engine → fix → baseline → report → cli → run → main`
+//! `input → article → cite → outcome → finding → rules → config → engine → fix → baseline → verify → report → cli → run → main`
 
 //!
 //! # Decisions that are not obvious
@@ -48,5 +51,8 @@ pub mod engine;
 pub mod finding;
 pub mod fix;
 pub mod input;
+pub mod outcome;
 pub mod report;
 pub mod rules;
+#[cfg(feature = "verify")]
+pub mod verify;

@@ -1,0 +1,59 @@
+//! Where verification meets what outlives it: earlier runs, and evidence.
+
+use std::fmt::Debug;
+
+use super::exchange::Exchange;
+use crate::outcome::{Key, Verdict};
+
+/// What earlier runs found out, and what later ones will know.
+///
+/// Called from several threads; what [`Memory::keep`] was given is safe when it returns.
+pub trait Memory: Debug + Send + Sync {
+    /// What is known about an address.
+    fn recall(&self, key: &Key) -> Known;
+    /// Keeps what was found out about an address. The verdict that is returned is the one that is reported: history may
+    /// add its strikes to it.
+    fn keep(&self, key: &Key, kept: Kept) -> Verdict;
+}
+
+/// Keeps evidence of what was fetched.
+pub trait Witness: Debug + Send + Sync {
+    /// Writes one exchange down; the id of its record.
+    fn witness(&self, exchange: &Exchange) -> Option<String>;
+}
+
+/// What earlier runs found out about an address.
+#[derive(Clone, Debug, Default)]
+pub enum Known {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// It still holds: no request is sent.
+    Fresh(Kept),
+    /// It has to be asked again; the server may say that nothing has changed.
+    Stale(Kept),
+}
+
+/// What is kept about an address.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// `ETag` of the last answer.
+    pub etag: Option<String>,
+    /// `Last-Modified` of the last answer.
+    pub last_modified: Option<String>,
+    /// What stood on the page, where a quotation is looked for in it.
+    pub text: Option<PageText>,
+}
+
+/// What stands on a fetched page, for quotations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageText {
+    /// What a reader can read of it, blocks separated by line ends.
+    pub text: String,
+    /// Whether the page goes on behind what was read.
+    pub is_cut: bool,
+    /// Why nothing can be looked for in it, if so.
+    pub unreadable: Option<String>,
+}
