@@ -31,9 +31,13 @@ impl<'a> Positions<'a> {
     /// The position of byte `offset`.
     pub fn at(&self, offset: u32) -> Position {
         let line = self.lines.line(offset);
-        let column = self.characters_before(offset) - self.characters_before(self.lines.start(line));
-        let first = self.lines.position(self.text, self.lines.start(line));
-        Position { line: first.line, column: first.column.saturating_add(column) }
+        let start = self.lines.start(line);
+        let first = self.lines.position(self.text, start);
+        Position {
+            line: first.line,
+            column: first.column.saturating_add(self.characters_before(offset) - self.characters_before(start)),
+            byte_column: first.byte_column.saturating_add(offset - start),
+        }
     }
 
     fn characters_before(&self, offset: u32) -> u32 {
