@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::FileReport;
-use crate::finding::keep;
+use crate::engine::{FileReport, FindingReport, Reason};
 
 /// The version of the file.
 const SCHEMA: &str = "wellcited.baseline/1";
@@ -67,7 +66,7 @@ impl Baseline {
 }
 
 impl Accepted {
-    fn new(finding: &crate::engine::FindingReport) -> Self {
+    fn new(finding: &FindingReport) -> Self {
         Self {
             rule: finding.rule.name.into(),
             fingerprint: finding.fingerprint.clone(),
@@ -78,10 +77,7 @@ impl Accepted {
 
 fn settle(file: &mut FileReport, known: &[Accepted]) -> usize {
     let accepted: HashSet<(&str, &str)> = known.iter().map(|a| (a.rule.as_str(), a.fingerprint.as_str())).collect();
-    let is_new = |f: &crate::engine::FindingReport| !accepted.contains(&(f.rule.name, f.fingerprint.as_str()));
-    let stands: Vec<bool> = file.findings.iter().map(is_new).collect();
-    let met = stands.iter().filter(|stands| !**stands).count();
-    keep(&mut file.findings, &stands);
-    file.baselined += met;
+    let is_known = |f: &FindingReport| accepted.contains(&(f.rule.name, f.fingerprint.as_str()));
+    let met = file.set_aside(|finding| is_known(finding).then_some(Reason::Baseline));
     accepted.len() - met
 }

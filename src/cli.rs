@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use wellcited::input::{Dialect, Format};
+use wellcited::input::{self, Dialect};
+use wellcited::report::{FORMATS, Format};
+use wellcited::rules::nearest;
 
 /// Finds broken citations: cites without a source, sources nobody cites, cites that were dropped.
 #[derive(Debug, Parser)]
@@ -86,8 +89,11 @@ pub(crate) struct CheckArgs {
     #[arg(long, conflicts_with_all = ["format", "statistics", "baseline"])]
     pub(crate) show_files: bool,
     /// What to print
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: ReportFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
+    pub(crate) format: &'static Format,
+    /// Write a report to a file too, in any of the formats; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = ReportFile::parse)]
+    pub(crate) report: Vec<ReportFile>,
     /// Which findings make the exit code 1: severities, groups, rules, or `never`
     #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "warning")]
     pub(crate) fail_on: Vec<String>,
@@ -192,16 +198,37 @@ pub(crate) struct CompletionsArgs {
     pub(crate) shell: clap_complete::Shell,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// Findings by cause and rule, for reading
-    Text,
-    /// One block a finding, with the sentence and what to do
-    Full,
-    /// One line a finding, for editors and CI
-    Concise,
-    /// Everything, for programs
-    Json,
+/// A report that goes to a file.
+#[derive(Clone, Debug)]
+pub(crate) struct ReportFile {
+    pub(crate) format: &'static Format,
+    pub(crate) file: PathBuf,
+}
+
+impl ReportFile {
+    /// Takes `FORMAT=FILE` apart.
+    fn parse(argument: &str) -> Result<Self, String> {
+        let names = || FORMATS.iter().map(|format| format.name);
+        let all = || names().collect::<Vec<_>>().join(", ");
+        let Some((name, file)) = argument.split_once('=') else {
+            return Err(format!("it is written FORMAT=FILE, as in sarif=out.sarif; formats are {}", all()));
+        };
+        let Some(format) = Format::named(name) else {
+            let near = nearest(name, names()).map(|near| format!("did you mean “{near}”? "));
+            return Err(format!("there is no format “{name}”; {}formats are {}", near.unwrap_or_default(), all()));
+        };
+        match file {
+            "" => Err("the name of the file is missing".into()),
+            file => Ok(Self { format, file: file.into() }),
+        }
+    }
+}
+
+/// The names of the formats, with what each is for.
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about));
+    // Whatever passes is a name of the table.
+    PossibleValuesParser::new(names).map(|name| Format::named(&name).unwrap_or(&FORMATS[0]))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -237,15 +264,15 @@ pub(crate) enum FormatIn {
 
 impl FormatIn {
     /// The format and dialect it stands for.
-    pub(crate) const fn format(self) -> (Format, Dialect) {
+    pub(crate) const fn format(self) -> (input::Format, Dialect) {
         match self {
-            Self::Html => (Format::Html, Dialect::Plain),
-            Self::Markdown => (Format::Markdown, Dialect::Plain),
-            Self::Mdx => (Format::Markdown, Dialect::Mdx),
-            Self::Quarto => (Format::Markdown, Dialect::Quarto),
-            Self::Text => (Format::Text, Dialect::Plain),
-            Self::Rst => (Format::Text, Dialect::Rst),
-            Self::Asciidoc => (Format::Text, Dialect::AsciiDoc),
+            Self::Html => (input::Format::Html, Dialect::Plain),
+            Self::Markdown => (input::Format::Markdown, Dialect::Plain),
+            Self::Mdx => (input::Format::Markdown, Dialect::Mdx),
+            Self::Quarto => (input::Format::Markdown, Dialect::Quarto),
+            Self::Text => (input::Format::Text, Dialect::Plain),
+            Self::Rst => (input::Format::Text, Dialect::Rst),
+            Self::Asciidoc => (input::Format::Text, Dialect::AsciiDoc),
         }
     }
 }

@@ -159,8 +159,9 @@ impl Explained for Finding {
     }
 }
 
-/// Keeps the findings that stand (one flag each); what was explained by one that goes stands by itself.
-pub fn keep<T: Explained>(findings: &mut Vec<T>, stands: &[bool]) {
+/// Keeps the findings that stand (one flag each) and returns the others. What was explained by one that goes stands by
+/// itself; so does what goes.
+pub fn keep<T: Explained>(findings: &mut Vec<T>, stands: &[bool]) -> Vec<T> {
     let mut kept = 0;
     let moved: Vec<Option<usize>> = stands
         .iter()
@@ -170,11 +171,13 @@ pub fn keep<T: Explained>(findings: &mut Vec<T>, stands: &[bool]) {
         })
         .collect();
     let mut flags = stands.iter();
-    findings.retain(|_| flags.next().copied().unwrap_or(true));
+    let mut gone: Vec<T> = findings.extract_if(.., |_| !flags.next().copied().unwrap_or(true)).collect();
+    gone.iter_mut().for_each(|finding| *finding.cause() = None);
     for finding in findings {
         let cause = finding.cause();
         *cause = cause.and_then(|old| moved.get(old).copied().flatten());
     }
+    gone
 }
 
 /// Another place of a finding.

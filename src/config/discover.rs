@@ -35,6 +35,7 @@ pub struct Configs {
     found: HashMap<PathBuf, Option<Arc<Layer>>>,
     searches: bool,
     today: Option<Date>,
+    keep_text: bool,
 }
 
 #[derive(Debug)]
@@ -60,12 +61,26 @@ impl Configs {
         for setting in settings {
             layers.push(Layer::from_argument(setting, &base)?);
         }
-        Ok(Self { base, folders: HashMap::new(), named: layers, found: HashMap::new(), searches, today: None })
+        Ok(Self {
+            base,
+            folders: HashMap::new(),
+            named: layers,
+            found: HashMap::new(),
+            searches,
+            today: None,
+            keep_text: false,
+        })
     }
 
     /// The same on a day, which dates are compared with.
     pub fn on(self, today: Option<Date>) -> Self {
         Self { today, ..self }
+    }
+
+    /// The same settings, with what was read kept for reports that show it.
+    #[must_use]
+    pub fn keeping_text(self, keep_text: bool) -> Self {
+        Self { keep_text, ..self }
     }
 
     /// Looks for the files that hold for these articles.
@@ -121,7 +136,7 @@ impl Configs {
 
     /// What holds for an article; it must have been prepared for.
     pub fn settings(&self, article: &str) -> Settings {
-        let mut settings = Settings { today: self.today, ..Settings::default() };
+        let mut settings = Settings { today: self.today, keep_text: self.keep_text, ..Settings::default() };
         let (file, layers) = self.layers(article);
         layers.for_each(|layer| layer.apply(&file, &mut settings));
         settings

@@ -21,6 +21,8 @@ pub struct Settings {
     pub rules: Selection,
     /// The day that dates are compared with.
     pub today: Option<Date>,
+    /// Whether reports show what was read, so that it must be kept.
+    pub keep_text: bool,
     /// Findings that are known and accepted.
     pub ignores: Vec<Ignore>,
     /// Where each setting that is not the default comes from.

@@ -20,6 +20,11 @@ impl<'a> Part<'a> {
         Self { input, start: 0 }
     }
 
+    /// The stretch of the article that is the file.
+    pub(super) fn span(self) -> Span {
+        Span::new(self.start, self.start + self.input.text.len() as u32)
+    }
+
     /// A place of the article as a place of the file; `None` if it begins in another file.
     pub(super) fn own(self, span: Span) -> Option<Span> {
         let end = self.input.text.len() as u32;

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::Reading;
 use crate::cite::{Citations, EntryId, Family, ListId, MarkerId, Scope};
-use crate::finding::{Confidence, Explained, Fix, Meta, Severity};
-use crate::input::{Format, Position, Span};
+use crate::finding::{Confidence, Explained, Meta, Severity, keep};
+use crate::input::{Format, Position, Span, TextRange};
 
 /// One checked file.
 #[derive(Clone, Debug)]
@@ -53,10 +54,67 @@ pub struct FileReport {
     pub named_elsewhere: Option<NamedElsewhere>,
     /// The findings, sorted by place, then rule.
     pub findings: Vec<FindingReport>,
-    /// How many more there were, which comments or settings silence.
-    pub suppressed: usize,
-    /// How many more there were, which the baseline knows.
-    pub baselined: usize,
+    /// The findings that do not count, and why; those of one reason are sorted by place, then rule.
+    pub set_aside: Vec<SetAside>,
+    /// What was read, where a report wants more than findings.
+    pub text: Option<Box<ReadText>>,
+}
+
+impl FileReport {
+    /// Sets findings aside for which there is a reason; returns how many.
+    pub fn set_aside(&mut self, reason: impl Fn(&FindingReport) -> Option<Reason>) -> usize {
+        let reasons: Vec<Option<Reason>> = self.findings.iter().map(reason).collect();
+        let stands: Vec<bool> = reasons.iter().map(Option::is_none).collect();
+        let gone = keep(&mut self.findings, &stands);
+        let before = self.set_aside.len();
+        self.set_aside.extend(gone.into_iter().zip(reasons.into_iter().flatten()).map(SetAside::from));
+        self.set_aside.len() - before
+    }
+
+    /// How many findings comments, settings or an editor's decision silence.
+    pub fn suppressed(&self) -> usize {
+        self.set_aside.len() - self.baselined()
+    }
+
+    /// How many findings the baseline knows.
+    pub fn baselined(&self) -> usize {
+        self.set_aside.iter().filter(|aside| aside.by == Reason::Baseline).count()
+    }
+}
+
+/// A finding that does not count.
+#[derive(Clone, Debug)]
+pub struct SetAside {
+    /// The finding.
+    pub finding: FindingReport,
+    /// Why it does not count.
+    pub by: Reason,
+}
+
+impl From<(FindingReport, Reason)> for SetAside {
+    fn from((finding, by): (FindingReport, Reason)) -> Self {
+        Self { finding, by }
+    }
+}
+
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A comment in the article silences it.
+    Comment,
+    /// The settings accept it, with these words.
+    Settings(String),
+    /// The baseline knows it.
+    Baseline,
+}
+
+/// What was read, for reports that show it.
+#[derive(Clone, Debug)]
+pub struct ReadText {
+    /// The article and its citations; of a document of several files, all of it.
+    pub reading: Reading,
+    /// The input that is this file: all of it, unless the document has several files.
+    pub part: Span,
 }
 
 /// A citation whose source no list of this file has to hold.
@@ -154,6 +212,10 @@ pub struct FindingReport {
     pub marker: Option<MarkerId>,
     /// Where.
     pub place: Place,
+    /// The readable text that shows it, as a range of the article's text; empty where it shows nothing.
+    pub range: TextRange,
+    /// The characters of the file in and around the place; `None` where the place is too long to show.
+    pub source: Option<SourceText>,
     /// The words around it.
     pub excerpt: Excerpt,
     /// The heading it stands under.
@@ -170,8 +232,39 @@ pub struct FindingReport {
     pub cause: Option<usize>,
     /// What stays the same about it when lines move.
     pub fingerprint: String,
-    /// The change that mends it; its spans are bytes on disk.
-    pub fix: Option<Fix>,
+    /// The change that mends it.
+    pub fix: Option<FixReport>,
+}
+
+/// A change that mends a finding.
+#[derive(Clone, Debug)]
+pub struct FixReport {
+    /// What it does, as an order.
+    pub title: String,
+    /// Whether it may be made without being asked for.
+    pub safe: bool,
+    /// The edits: sorted, disjoint.
+    pub edits: Vec<EditReport>,
+}
+
+/// One replacement.
+#[derive(Clone, Debug)]
+pub struct EditReport {
+    /// What is replaced.
+    pub place: Place,
+    /// By what.
+    pub text: String,
+}
+
+/// The characters of the file in and around a place, as they are in the file.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// What stands at the place.
+    pub text: String,
+    /// Its lines, or as much of them as is near.
+    pub around: Place,
+    /// What stands there.
+    pub context: String,
 }
 
 impl Explained for FindingReport {

@@ -21,7 +21,8 @@ use crate::rules::{self, Checked, Context};
 use document::Part;
 
 pub use batch::{Batch, run};
-pub use file::{Excerpt, FileReport, FindingReport, LabelReport, ListReport, NamedElsewhere, Place, Status};
+pub use file::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
+pub use file::{Place, ReadText, Reason, SetAside, SourceText, Status};
 
 /// What one input says: its readable text and its citations.
 #[derive(Clone, Debug)]
@@ -92,12 +93,13 @@ pub fn report_in_document(files: &[&Input], own: usize, settings: &Settings) -> 
 fn report_part(article: &Input, part: Part<'_>, settings: &Settings) -> FileReport {
     let reading = read_with(article, settings);
     let context = Context::new(article, &reading.article, &reading.citations).on(settings.today);
-    let Checked { mut findings, suppressed } = rules::check_with(&context, &settings.rules);
+    let Checked { mut findings, mut suppressed } = rules::check_with(&context, &settings.rules);
     let own: Vec<bool> = findings.iter().map(|finding| part.own(finding.span).is_some()).collect();
     keep(&mut findings, &own);
-    let suppressed = suppressed.iter().filter(|span| part.own(**span).is_some()).count();
-    let mut file = FileReport { suppressed, ..resolve::resolve(part, &reading, findings) };
+    suppressed.retain(|finding| part.own(finding.span).is_some());
+    let mut file = resolve::resolve(part, &reading, findings, suppressed);
     accept(&mut file, settings);
+    file.text = settings.keep_text.then(|| Box::new(ReadText { reading, part: part.span() }));
     file
 }
 
@@ -106,13 +108,11 @@ fn accept(file: &mut FileReport, settings: &Settings) {
     if settings.ignores.is_empty() {
         return;
     }
-    let is_accepted = |finding: &FindingReport| {
-        settings.ignores.iter().any(|ignore| {
+    let accepting = |finding: &FindingReport| {
+        settings.ignores.iter().find(|ignore| {
             let is_meant = ignore.fingerprints.is_empty() || ignore.fingerprints.contains(&finding.fingerprint);
             is_meant && ignore.subjects.iter().any(|subject| subject.covers(finding.rule))
         })
     };
-    let stands: Vec<bool> = file.findings.iter().map(|finding| !is_accepted(finding)).collect();
-    file.suppressed += stands.iter().filter(|stands| !**stands).count();
-    keep(&mut file.findings, &stands);
+    file.set_aside(|finding| accepting(finding).map(|ignore| Reason::Settings(ignore.reason.clone())));
 }

@@ -2,17 +2,25 @@
 
 use super::document::Part;
 use super::fingerprint::Fingerprints;
-use super::{Excerpt, FileReport, FindingReport, LabelReport, ListReport, NamedElsewhere, Place, Reading, Status};
+use super::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
+use super::{Place, Reading, Reason, SetAside, SourceText, Status};
 use crate::article::{Article, BlockKind, Locator};
 use crate::cite::{Citations, Entry, EntryId, Family, List, MarkerId, Style, Target};
 use crate::finding::{Edit, Finding, Fix};
-use crate::input::{Format, Positions, Span, TextRange, floor_boundary};
+use crate::input::{Format, Positions, Span, TextRange, ceil_boundary, floor_boundary};
 
 /// No excerpt shows more of a place than this many bytes: a finding may be about a whole list.
 const LONGEST_SPOT: u32 = 600;
+/// How far from a place its line is shown, in bytes.
+const NEAR: usize = 160;
 
 /// The report of one file, which may be a part of the article that was read.
-pub(super) fn resolve(part: Part<'_>, reading: &Reading, findings: Vec<Finding>) -> FileReport {
+pub(super) fn resolve(
+    part: Part<'_>,
+    reading: &Reading,
+    findings: Vec<Finding>,
+    suppressed: Vec<Finding>,
+) -> FileReport {
     let Reading { article, citations } = reading;
     let input = part.input;
     let is_own = |span: Span| part.own(span).is_some();
@@ -22,8 +30,15 @@ pub(super) fn resolve(part: Part<'_>, reading: &Reading, findings: Vec<Finding>)
     let links = citations.links.iter().filter(|l| is_own(l.span));
     let lists: Vec<usize> = (0..citations.lists.len()).filter(|&l| is_own(citations.lists[l].span)).collect();
     // Positions are worth preparing only where there is something to place.
-    let needs_places = !findings.is_empty() || !lists.is_empty();
+    let is_clean = findings.is_empty() && suppressed.is_empty();
+    let needs_places = !is_clean || !lists.is_empty();
     let positions = Positions::new(if needs_places { &input.text } else { "" });
+    let list_reports = lists.iter().map(|&list| list_report(part, &citations.lists[list], citations, &positions));
+    let list_reports: Vec<ListReport> = list_reports.collect();
+    let (findings, suppressed) = match is_clean {
+        true => (Vec::new(), Vec::new()),
+        false => Resolver::new(part, article, citations, &positions, lists).all(findings, suppressed),
+    };
     FileReport {
         path: input.path.clone(),
         status: Status::of(citations),
@@ -43,15 +58,12 @@ pub(super) fn resolve(part: Part<'_>, reading: &Reading, findings: Vec<Finding>)
         links: links.clone().count(),
         links_with_passage: links.filter(|l| l.passage.is_some()).count(),
         named_elsewhere: named_elsewhere(citations),
-        lists: lists.iter().map(|&list| list_report(part, &citations.lists[list], citations, &positions)).collect(),
+        lists: list_reports,
         list_elsewhere: citations.list_elsewhere.is_some(),
         is_part: false,
-        findings: match findings.is_empty() {
-            true => Vec::new(),
-            false => Resolver::new(part, article, citations, &positions, lists).all(findings),
-        },
-        suppressed: 0,
-        baselined: 0,
+        findings,
+        set_aside: suppressed.into_iter().map(|finding| SetAside { finding, by: Reason::Comment }).collect(),
+        text: None,
     }
 }
 
@@ -112,9 +124,12 @@ impl<'a> Resolver<'a> {
         Self { part, article, citations, positions, locator, lists, entries, markers_before, headings }
     }
 
-    fn all(&self, findings: Vec<Finding>) -> Vec<FindingReport> {
+    /// Both with one sequence of fingerprints; what stands is numbered first.
+    fn all(&self, findings: Vec<Finding>, suppressed: Vec<Finding>) -> (Vec<FindingReport>, Vec<FindingReport>) {
         let mut prints = Fingerprints::default();
-        findings.into_iter().map(|finding| self.one(finding, &mut prints)).collect()
+        let mut each =
+            |findings: Vec<Finding>| findings.into_iter().map(|finding| self.one(finding, &mut prints)).collect();
+        (each(findings), each(suppressed))
     }
 
     fn one(&self, finding: Finding, prints: &mut Fingerprints) -> FindingReport {
@@ -127,9 +142,11 @@ impl<'a> Resolver<'a> {
         FindingReport {
             tag: finding.key.as_deref().filter(|key| !key.is_empty()).map(|key| self.tag(key, marker, finding.entry)),
             place: self.place(finding.span).unwrap_or_else(|| self.at(Span::empty(0))),
+            range: spot,
+            source: self.part.own(finding.span).and_then(|span| self.source(span)),
             section: self.section(spot.start),
             fingerprint: prints.next(finding.rule.name, finding.key.as_deref(), &excerpt.text),
-            fix: finding.fix.and_then(|fix| self.on_disk(fix)),
+            fix: finding.fix.and_then(|fix| self.fix(fix)),
             excerpt,
             marker: marker.map(|m| m - self.markers_before),
             rule: finding.rule,
@@ -159,11 +176,29 @@ impl<'a> Resolver<'a> {
         Place { span: input.disk_span(span), start: self.positions.at(span.start), end: self.positions.at(span.end) }
     }
 
-    /// A fix on disk, if all of it is in this file.
-    fn on_disk(&self, fix: Fix) -> Option<Fix> {
-        let own = |edit: Edit| Some(Edit { span: self.part.input.disk_span(self.part.own(edit.span)?), ..edit });
-        let edits = fix.edits.into_iter().map(own).collect::<Option<Vec<Edit>>>()?;
-        Some(Fix { edits, ..fix })
+    /// What stands at a place of this file and near it, if it is short enough.
+    fn source(&self, span: Span) -> Option<SourceText> {
+        let text = &self.part.input.text;
+        if span.len() > LONGEST_SPOT {
+            return None;
+        }
+        let (start, end) = (span.start as usize, span.end as usize);
+        let from = ceil_boundary(text, start.saturating_sub(NEAR));
+        let until = floor_boundary(text, (end + NEAR).min(text.len()));
+        let from = memchr::memrchr2(b'\n', b'\r', &text.as_bytes()[from..start]).map_or(from, |at| from + at + 1);
+        let until = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[end..until]).map_or(until, |at| end + at);
+        Some(SourceText {
+            text: text[start..end].to_owned(),
+            around: self.at(Span::new(from as u32, until as u32)),
+            context: text[from..until].to_owned(),
+        })
+    }
+
+    /// A fix, if all of it is in this file.
+    fn fix(&self, fix: Fix) -> Option<FixReport> {
+        let own = |edit: Edit| Some(EditReport { place: self.place(edit.span)?, text: edit.text });
+        let edits = fix.edits.into_iter().map(own).collect::<Option<Vec<EditReport>>>()?;
+        Some(FixReport { title: fix.title, safe: fix.safe, edits })
     }
 
     /// The citation that holds a spot.

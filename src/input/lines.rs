@@ -9,6 +9,8 @@ pub struct Position {
     pub line: NonZeroU32,
     /// Column in Unicode scalar values.
     pub column: NonZeroU32,
+    /// Column in bytes of UTF-8.
+    pub byte_column: NonZeroU32,
 }
 
 /// The starts of all lines of one text.
@@ -41,7 +43,7 @@ impl LineIndex {
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.line(offset);
         let head = text.get(self.starts[line] as usize..offset as usize).unwrap_or_default();
-        Position { line: one_based(line), column: one_based(head.chars().count()) }
+        Position { line: one_based(line), column: one_based(head.chars().count()), byte_column: one_based(head.len()) }
     }
 
     /// The 0-based column of byte `offset` in UTF-16 code units, as the Language Server Protocol counts.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Report;
 use crate::engine::{self, FileReport, FindingReport};
-use crate::finding::{self, Severity};
+use crate::finding::Severity;
 use crate::input::{self, Unread};
 
 /// Writes the report as one line of JSON.
@@ -196,8 +196,8 @@ impl Summary {
             errors: report.count(Severity::Error),
             warnings: report.count(Severity::Warning),
             infos: report.count(Severity::Info),
-            suppressed: sum(|f| f.suppressed),
-            baselined: sum(|f| f.baselined),
+            suppressed: sum(FileReport::suppressed),
+            baselined: sum(FileReport::baselined),
             fixed: report.fixed(),
         }
     }
@@ -266,8 +266,8 @@ impl<'a> Finding<'a> {
 }
 
 impl<'a> Fix<'a> {
-    fn new(fix: &'a finding::Fix) -> Self {
-        let edits = fix.edits.iter().map(|e| Edit { span: e.span.into(), text: &e.text });
+    fn new(fix: &'a engine::FixReport) -> Self {
+        let edits = fix.edits.iter().map(|e| Edit { span: e.place.span.into(), text: &e.text });
         Self { title: &fix.title, safe: fix.safe, edits: edits.collect() }
     }
 }

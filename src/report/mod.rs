@@ -19,6 +19,8 @@ pub mod explain;
 #[cfg(feature = "cli")]
 pub mod fixes;
 #[cfg(feature = "cli")]
+mod format;
+#[cfg(feature = "cli")]
 pub mod full;
 #[cfg(feature = "cli")]
 mod header;
@@ -60,6 +62,8 @@ use crate::finding::Severity;
 use crate::fix::{Applied, Held};
 use crate::input::Unread;
 
+#[cfg(feature = "cli")]
+pub use format::{FORMATS, Format, Needs};
 #[cfg(feature = "cli")]
 pub use look::Look;
 

@@ -4,7 +4,7 @@ use super::{Look, Report};
 use crate::cite::{Family, Scope};
 use crate::engine::{Excerpt, FileReport, FindingReport, ListReport, Place, Status};
 use crate::finding::{Confidence, Group, Meta, Severity};
-use crate::input::{Format, LineIndex, Position, Span, Unread};
+use crate::input::{Format, LineIndex, Position, Span, TextRange, Unread};
 
 macro_rules! rule {
     ($name:ident, $text:literal, $group:ident, $severity:ident, $summary:literal) => {
@@ -39,6 +39,7 @@ pub(super) fn finding(rule: &'static Meta, line: u32, column: u32, marked: &str)
     let at = |column: u32| Position {
         line: first.line.saturating_add(line - 1),
         column: first.column.saturating_add(column - 1),
+        byte_column: first.byte_column.saturating_add(column - 1),
     };
     let until = before.len() + spot.len();
     FindingReport {
@@ -53,6 +54,8 @@ pub(super) fn finding(rule: &'static Meta, line: u32, column: u32, marked: &str)
         entry: None,
         marker: None,
         place: Place { span: Span::new(line * 100, line * 100 + 1), start: at(column), end: at(column + 1) },
+        range: TextRange::empty(0),
+        source: None,
         excerpt: Excerpt { text: format!("{before}{spot}{after}"), spot: before.len()..until, until, source: None },
         section: None,
         confidence: Confidence::Certain,
@@ -165,8 +168,8 @@ pub(super) fn file() -> FileReport {
         list_elsewhere: false,
         is_part: false,
         findings: findings(),
-        suppressed: 0,
-        baselined: 0,
+        set_aside: Vec::new(),
+        text: None,
     }
 }
 

@@ -33,8 +33,8 @@ fn findings(report: &Report) -> String {
         count(warnings, "warning"),
         count(notes, "note"),
         total - safe - asked,
-        sum(|f| f.suppressed),
-        sum(|f| f.baselined),
+        sum(FileReport::suppressed),
+        sum(FileReport::baselined),
         report.resolved,
     )
 }

@@ -79,12 +79,12 @@ pub(super) const NOTHING_SET_ASIDE: &str = "nothing suppressed";
 /// What was found and is not shown: the parts that comments, settings and the baseline took.
 pub(super) fn set_aside(report: &Report) -> String {
     let sum = |number: fn(&FileReport) -> usize| report.files.iter().map(number).sum::<usize>();
-    let known = match (sum(|f| f.baselined), report.resolved) {
+    let known = match (sum(FileReport::baselined), report.resolved) {
         (0, 0) => String::new(),
         (known, 0) => format!(", {known} in the baseline"),
         (known, gone) => format!(", {known} in the baseline ({gone} more there are resolved)"),
     };
-    match sum(|f| f.suppressed) {
+    match sum(FileReport::suppressed) {
         0 => format!("{NOTHING_SET_ASIDE}{known}"),
         n => format!("{n} suppressed{known}"),
     }

@@ -91,7 +91,6 @@ mod unused_source;
 mod vague_source;
 
 use crate::finding::{Finding, Group, Meta};
-use crate::input::Span;
 
 pub use context::Context;
 pub use level::Level;
@@ -213,8 +212,8 @@ pub static RULES: &[&dyn Rule] = &[
 pub struct Checked {
     /// The findings, sorted by place, then by rule.
     pub findings: Vec<Finding>,
-    /// Where the others stood that comments in the article silence.
-    pub suppressed: Vec<Span>,
+    /// The others, which comments in the article silence.
+    pub suppressed: Vec<Finding>,
 }
 
 /// Runs the rules that are on by default and settles what they report: who wins on the same characters, what explains
@@ -231,7 +230,7 @@ pub fn check_where(cx: &Context<'_>, enabled: impl Fn(&Meta) -> bool) -> Vec<Fin
 /// Runs the rules of a selection with its severities, and settles what they report.
 pub fn check_with(cx: &Context<'_>, selection: &Selection) -> Checked {
     let mut checked = run(cx, |meta| selection.runs(meta));
-    for finding in &mut checked.findings {
+    for finding in checked.findings.iter_mut().chain(&mut checked.suppressed) {
         finding.severity = selection.severity(finding.rule).unwrap_or(finding.severity);
     }
     checked

@@ -1,17 +1,18 @@
 //! `wellcited check`.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use wellcited::config::Configs;
 use wellcited::engine::{self, Batch, FileReport};
 use wellcited::input::{Input, LoadOptions, Place, Source, Unread, load};
-use wellcited::report::{Report, concise, fixes, full, json, statistics, text, unread};
+use wellcited::report::{Report, fixes, statistics, unread};
 
 use super::articles::{self, Articles};
 use super::fail_on::FailOn;
 use super::screen::{complain, look, print};
-use super::{Exit, baseline, fix, inputs, today, usage};
-use crate::cli::{CheckArgs, Color, ReportFormat};
+use super::{Exit, baseline, deliver, fix, inputs, today, usage};
+use crate::cli::{CheckArgs, Color};
 
 /// Checks what the arguments name and prints the report.
 pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
@@ -30,9 +31,14 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     if fix::prints_text(args) && articles.sources.len() > 1 {
         return usage(color, "fixes of standard input go to standard output: name no other file");
     }
-    let Articles { sources, unread, excluded, configs } = articles;
+    let Articles { mut sources, unread, mut excluded, configs } = articles;
+    let met = sources.len();
+    sources.retain(|source| source.named || !deliver::is_written(args, Path::new(&source.shown)));
+    excluded += met - sources.len();
     let configs = configs.on(today(args));
-    let options = LoadOptions { format: inputs::format(&args.input), digest: args.format == ReportFormat::Json };
+    let needs = deliver::needs(args);
+    let configs = configs.keeping_text(needs.text);
+    let options = LoadOptions { format: inputs::format(&args.input), digest: needs.digest };
     let mended = match fix::is_wanted(&args.fix) {
         true => fix::run(sources, options, args, &configs)?,
         false => fix::Mended { batch: check(&sources, options, args, &configs), ..fix::Mended::default() },
@@ -50,6 +56,9 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
         None => report.accepted_by = Some(baseline::accepting()),
     }
     show(&report, args)?;
+    if let Err(problem) = deliver::write_files(&report, &args.report, &look(&args.screen)) {
+        return usage(color, &problem);
+    }
     Ok(match () {
         () if !report.unread.is_empty() || !refused.is_empty() => Exit::Trouble,
         () if args.fix.diff && differs => Exit::Findings,
@@ -115,8 +124,8 @@ fn show(report: &Report, args: &CheckArgs) -> io::Result<()> {
         true => complain(color, write),
         false => print(color, write),
     };
-    if args.format == ReportFormat::Json {
-        return put(Color::Never, &|out| json::write(report, out));
+    if !args.format.is_for_people {
+        return put(Color::Never, &|out| (args.format.write)(report, &look, out));
     }
     complain(color, |out| unread::write(&report.unread, out))?;
     if args.statistics {
@@ -128,9 +137,5 @@ fn show(report: &Report, args: &CheckArgs) -> io::Result<()> {
     if args.fix.fix_only {
         return put(color, &|out| fixes::write_alone(report, &look, out));
     }
-    match args.format {
-        ReportFormat::Full => put(color, &|out| full::write(report, &look, out)),
-        ReportFormat::Concise => put(color, &|out| concise::write(report, &look, out)),
-        ReportFormat::Text | ReportFormat::Json => put(color, &|out| text::write(report, &look, out)),
-    }
+    put(color, &|out| (args.format.write)(report, &look, out))
 }

@@ -11,9 +11,9 @@ use wellcited::fix::{Extent, Outcome, fix_with};
 use wellcited::input::{Input, LoadOptions, Place, Source, Unread, digest, rewritten};
 use wellcited::report::{Fixes, diff};
 
-use super::check;
 use super::screen::print_raw;
-use crate::cli::{CheckArgs, FixArgs, ReportFormat};
+use super::{check, deliver};
+use crate::cli::{CheckArgs, FixArgs};
 
 /// What became of the files that were to be mended.
 #[derive(Debug, Default)]
@@ -118,7 +118,7 @@ impl Mended {
             Ok(None) => {}
             Ok(Some(change)) => {
                 self.differs = true;
-                if args.format == ReportFormat::Json {
+                if deliver::needs(args).digest {
                     report.sha256 = digest(&change.after);
                 }
             }

@@ -4,6 +4,7 @@ mod articles;
 mod baseline;
 mod check;
 mod config;
+mod deliver;
 mod extract;
 mod fail_on;
 mod fix;

@@ -16,6 +16,7 @@ mod mutations;
 mod oracle;
 mod properties;
 mod readme;
+mod reports;
 mod residue;
 mod rules;
 mod silence;

@@ -15,8 +15,8 @@ const MAX_LAYERS: usize = 64;
 pub(in crate::rules) struct Silenced {
     /// The findings that stand.
     pub(in crate::rules) findings: Vec<Finding>,
-    /// Where the others stood.
-    pub(in crate::rules) suppressed: Vec<Span>,
+    /// The others.
+    pub(in crate::rules) suppressed: Vec<Finding>,
     /// Names in directives that silence nothing.
     pub(in crate::rules) idle: Vec<Span>,
 }
@@ -33,9 +33,7 @@ pub(in crate::rules) fn silence(
     let mut index = Index::new(&directives.silences);
     let mut findings = findings;
     let stands: Vec<bool> = findings.iter_mut().map(|finding| index.leaves(finding)).collect();
-    let silenced = findings.iter().zip(&stands).filter(|(_, stands)| !**stands);
-    let suppressed = silenced.map(|(finding, _)| finding.span).collect();
-    keep(&mut findings, &stands);
+    let suppressed = keep(&mut findings, &stands);
     let tested = |silence: &Silence| match silence.subject {
         Subject::Rule(name) => runs(name),
         Subject::All | Subject::Of(_) => true,

@@ -1,0 +1,79 @@
+//! The formats of a report: what each is called, what it is for, and how it is written.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use super::{Look, Report, concise, full, json, text};
+
+/// One format.
+pub struct Format {
+    /// What `--format` and `--report` call it.
+    pub name: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// What it needs beyond findings.
+    pub needs: Needs,
+    /// Whether people read it: then it may have colours, and what could not be read is told apart from it.
+    pub is_for_people: bool,
+    /// Writes a report; formats for programs do not care how it looks.
+    pub write: fn(&Report, &Look, &mut dyn Write) -> io::Result<()>,
+}
+
+/// What a format needs beyond findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// The digest of each file.
+    pub digest: bool,
+    /// What was read: the text and its citations.
+    pub text: bool,
+}
+
+const NOTHING: Needs = Needs { digest: false, text: false };
+const DIGEST: Needs = Needs { digest: true, text: false };
+
+/// All formats, in the order in which help lists them.
+pub static FORMATS: &[Format] = &[
+    person("text", "Findings by cause and rule, for reading", text::write),
+    person("full", "One block a finding, with the sentence and what to do", full::write),
+    person("concise", "One line a finding, for editors and CI", concise::write),
+    program("json", "Everything, for programs", DIGEST, |report, _, out| json::write(report, out)),
+];
+
+type Writer = fn(&Report, &Look, &mut dyn Write) -> io::Result<()>;
+
+const fn person(name: &'static str, about: &'static str, write: Writer) -> Format {
+    Format { name, about, needs: NOTHING, is_for_people: true, write }
+}
+
+const fn program(name: &'static str, about: &'static str, needs: Needs, write: Writer) -> Format {
+    Format { name, about, needs, is_for_people: false, write }
+}
+
+impl Format {
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
+impl Needs {
+    /// What any of these needs.
+    pub fn of<'f>(formats: impl IntoIterator<Item = &'f Format>) -> Self {
+        formats.into_iter().fold(NOTHING, |all, format| Self {
+            digest: all.digest || format.needs.digest,
+            text: all.text || format.needs.text,
+        })
+    }
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
