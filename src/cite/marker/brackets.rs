@@ -93,13 +93,15 @@ impl Scanner<'_> {
     /// `[^label]`, and the odd `[^1^]`.
     fn note(&mut self, block: usize, base: u32, rest: &str, open: usize) -> Option<usize> {
         let close = rest[..floor_boundary(rest, MAX_MARKER)].find(']')?;
-        let label = rest[2..close].trim_end_matches('^').trim();
+        let inner = rest[2..close].trim_end_matches('^').trim_end();
+        let label = inner.trim_start();
         let sound = !label.is_empty() && !label.contains(['[', '^']) && label.split_whitespace().count() <= 4;
         // `[^abc]` in prose is a character class only where something repeats it.
         let pattern = rest[close + 1..].starts_with(['*', '+', '{', '\\']);
         if sound && !pattern {
             let range = TextRange::new(base + open as u32, base + (open + close + 1) as u32);
-            let keys = vec![(label.to_owned(), TextRange::new(range.start + 2, range.start + 2 + label.len() as u32))];
+            let end = range.start + 2 + inner.len() as u32;
+            let keys = vec![(label.to_owned(), TextRange::new(end - label.len() as u32, end))];
             self.push(block, range, Style::Footnote, Group { keys, form: Form::Sound, shape: Shape::Note });
         }
         Some(open + close + 1)
