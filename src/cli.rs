@@ -1,12 +1,14 @@
 //! The command line as data.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use wellcited::finding::{Group, Severity};
 use wellcited::input::{self, Dialect};
 use wellcited::report::{FORMATS, Format};
-use wellcited::rules::nearest;
+use wellcited::rules::{self, nearest};
 
 /// Finds broken citations: cites without a source, sources nobody cites, cites that were dropped.
 #[derive(Debug, Parser)]
@@ -95,7 +97,8 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = ReportFile::parse)]
     pub(crate) report: Vec<ReportFile>,
     /// Which findings make the exit code 1: severities, groups, rules, or `never`
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "warning")]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "warning",
+        value_parser = Names(conditions), hide_possible_values = true)]
     pub(crate) fail_on: Vec<String>,
     /// The day to compare dates with, like 2026-01-31; today
     #[arg(long, value_name = "DATE")]
@@ -155,15 +158,18 @@ pub(crate) struct ExtractArgs {
 #[derive(Args, Debug)]
 pub(crate) struct RulesArgs {
     /// What to print
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: DataFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: PageFormat,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
     /// The rule's name, as in brackets in the report
-    #[arg(value_name = "RULE")]
+    #[arg(value_name = "RULE", value_parser = Names(rules::names), hide_possible_values = true)]
     pub(crate) rule: String,
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: PageFormat,
 }
 
 #[derive(Args, Debug)]
@@ -237,6 +243,49 @@ pub(crate) enum DataFormat {
     Table,
     /// For programs
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// For reading
+    #[value(alias = "table")]
+    Text,
+    /// For programs
+    Json,
+    /// For a page of a site
+    Markdown,
+}
+
+/// What `--fail-on` may name.
+pub(crate) fn conditions() -> impl Iterator<Item = &'static str> {
+    let severities = [Severity::Error, Severity::Warning, Severity::Info].map(Severity::name);
+    let groups = Group::ALL.map(Group::name);
+    severities.into_iter().chain(["never"]).chain(groups).chain(rules::names())
+}
+
+/// Takes any text, and tells shells the names that are known: what is wrong with a name is said where it is used.
+#[derive(Clone)]
+struct Names<F>(F);
+
+impl<F, I> TypedValueParser for Names<F>
+where
+    F: Fn() -> I + Clone + Send + Sync + 'static,
+    I: Iterator<Item = &'static str> + 'static,
+{
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.0)().map(PossibleValue::new)))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

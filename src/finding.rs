@@ -77,6 +77,30 @@ pub struct Meta {
     pub doc: &'static str,
     /// Which rule is reported when two see the same characters: the lower number. [`Meta::APART`] neither wins nor loses.
     pub rank: u8,
+    /// What a house may set about it, beside its severity.
+    pub options: &'static [Knob],
+}
+
+/// Something about a rule that a house may set.
+#[derive(Debug)]
+pub struct Knob {
+    /// Kebab-case; unique in its rule.
+    pub name: &'static str,
+    /// One line: what it says, in which unit.
+    pub summary: &'static str,
+    /// What holds where nobody sets it.
+    pub default: Preset,
+}
+
+/// What holds where nobody sets an option, and so what kind of value it takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Preset {
+    /// A whole number from 0.
+    Count(u32),
+    /// A share, from 0 to 1.
+    Share(f64),
+    /// A list of words; none.
+    Words,
 }
 
 impl Meta {

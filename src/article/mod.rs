@@ -13,6 +13,7 @@ mod build;
 mod html;
 mod locate;
 mod markdown;
+mod selector;
 mod sentence;
 mod text;
 mod urls;
@@ -21,6 +22,7 @@ use crate::input::{Format, Input, Span, TextRange};
 
 pub use build::Builder;
 pub use locate::Locator;
+pub use selector::{BadSelector, Selector};
 
 /// Stands where an inline node without readable text was dropped (OBJECT REPLACEMENT CHARACTER).
 pub const OBJECT: char = '\u{FFFC}';
@@ -199,7 +201,8 @@ pub struct Attrs {
     /// `class`, as written.
     pub class: Box<str>,
     /// `role`, `epub:type`, a `data-type` of `noteref`, `footnote` or `footnotes`, and the names of the data attributes
-    /// `data-footnote-ref`, `data-footnotes`, `data-footnote-backref`, joined by blanks, in lower case.
+    /// `data-footnote-ref`, `data-footnotes`, `data-footnote-backref`, joined by blanks, in lower case; [`CHOSEN_LIST`]
+    /// too, where a user says so.
     pub role: Box<str>,
     /// The element's name in lower case; empty for Markdown and text.
     pub tag: std::borrow::Cow<'static, str>,
@@ -289,10 +292,27 @@ pub struct Comment {
     pub at: u32,
 }
 
+/// What a user knows about pages that their markup does not say. The default is nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Elements that hold the article; a page without any of them is read whole (HTML only).
+    pub bodies: Vec<Selector>,
+    /// Elements that are source lists (HTML only).
+    pub lists: Vec<Selector>,
+}
+
+/// The role of a container that a user's selector names as a source list.
+pub const CHOSEN_LIST: &str = "wellcited-list";
+
 /// Reads an input into the model. Any text is accepted; what cannot be understood is read as text.
 pub fn read(input: &Input) -> Article {
+    read_with(input, &Options::default())
+}
+
+/// Reads an input, knowing what its user says about it.
+pub fn read_with(input: &Input, options: &Options) -> Article {
     match input.format {
-        Format::Html => html::read(input),
+        Format::Html => html::read(input, options),
         Format::Markdown => markdown::read(input),
         Format::Text => text::read(input),
     }

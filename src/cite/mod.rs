@@ -2,6 +2,7 @@
 //!
 //! Owns: what is a citation and what a source, and which source a citation means. Refuses: any judgement about it.
 
+mod bibliography;
 mod entry;
 mod key;
 mod links;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use crate::article::{Article, BlockId};
 use crate::input::{Input, Span, TextRange};
 
+pub use bibliography::Bibliography;
 pub use key::{Key, KeyId, Keys};
 pub use options::Options;
 
@@ -50,6 +52,8 @@ pub struct Citations {
     pub cited_by: Vec<Vec<CiteId>>,
     /// A sign that the list is made when the page is built, or kept in another file: no rule that joins may fire.
     pub list_elsewhere: Option<Span>,
+    /// The files that define its sources, where the settings name them: keys of letters are then known or missing.
+    pub bibliography: Option<Arc<Bibliography>>,
     /// For each entry, whether a link of words leads to it.
     led_to: Vec<bool>,
     /// Entries in order of their place; lists may interleave.
@@ -313,7 +317,7 @@ pub fn read_with(input: &Input, article: &Article, options: &Options) -> Citatio
     candidates.list.retain(|c| !options.ignored_styles.contains(&c.style));
     let targets = targets::Targets::new(article, &candidates);
     let drafts = list::find(article, &candidates, &targets, &options.headings, &mut keys);
-    let mut citations = resolve::resolve(input, article, &candidates, &targets, &drafts, keys);
+    let mut citations = resolve::resolve(input, article, &candidates, &targets, &drafts, keys, options);
     if options.list_elsewhere {
         citations.list_elsewhere.get_or_insert(Span::empty(0));
     }

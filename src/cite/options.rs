@@ -1,6 +1,8 @@
 //! What a user knows about an article that its text does not say.
 
-use super::Style;
+use std::sync::Arc;
+
+use super::{Bibliography, Style};
 
 /// How to read the citations of an article. The default is what the text alone says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct Options {
     pub ignored_styles: Vec<Style>,
     /// Whether the list is made when the page is built, or kept in another file.
     pub list_elsewhere: bool,
+    /// The files that define the sources, with their keys.
+    pub bibliography: Option<Arc<Bibliography>>,
 }
 
 impl Options {

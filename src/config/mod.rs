@@ -6,13 +6,16 @@
 //! Settings come in layers: what the program does by itself, then the nearest file upward from the article, or the files
 //! that are named, then single settings of the command line. In a layer the parts for some files follow those for all.
 
+mod bibliography;
 mod discover;
 mod file;
 mod layer;
+mod part;
 mod pattern;
 mod problem;
 mod schema;
 mod settings;
+mod text;
 
 pub use discover::{Configs, NAMES, Named};
 pub use layer::Layer;

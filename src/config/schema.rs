@@ -28,6 +28,44 @@ pub(super) fn levels(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 
+/// Options of rules.
+#[cfg(test)]
+pub(super) fn options(_: &mut SchemaGenerator) -> Schema {
+    use crate::finding::{Knob, Preset};
+
+    let option = |knob: &Knob| {
+        let description = knob.summary;
+        match knob.default {
+            Preset::Count(n) => {
+                serde_json::json!({ "description": description, "type": "integer", "minimum": 0, "default": n })
+            }
+            Preset::Share(x) => {
+                serde_json::json!({ "description": description, "type": "number", "minimum": 0, "maximum": 1, "default": x })
+            }
+            Preset::Words => {
+                serde_json::json!({ "description": description, "type": "array", "items": { "type": "string" }, "default": [] })
+            }
+        }
+    };
+    let mut rules = serde_json::Map::new();
+    for meta in crate::rules::RULES.iter().map(|rule| rule.meta()).filter(|meta| !meta.options.is_empty()) {
+        let options: serde_json::Map<_, _> = meta.options.iter().map(|knob| (knob.name.into(), option(knob))).collect();
+        let table = serde_json::json!({
+            "description": format!("Options of {}.", meta.name),
+            "type": "object", "additionalProperties": false, "properties": options,
+        });
+        rules.insert(meta.name.into(), table);
+    }
+    json_schema!({ "type": "object", "additionalProperties": false, "properties": rules })
+}
+
+/// What a source may have to give.
+#[cfg(test)]
+pub(super) fn fields(_: &mut SchemaGenerator) -> Schema {
+    let names: Vec<&str> = super::part::fields().collect();
+    json_schema!({ "type": ["array", "null"], "items": { "enum": names } })
+}
+
 /// Names of rules and groups.
 #[cfg(test)]
 pub(super) fn subjects(_: &mut SchemaGenerator) -> Schema {

@@ -7,18 +7,23 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::article;
 use crate::cite;
-use crate::rules::{Selection, Subject};
+use crate::rules::{House, Selection, Subject};
 
 /// What holds for one article. The default is what the program does by itself.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The language, if the article states none.
     pub language: Option<String>,
+    /// How pages are read.
+    pub article: article::Options,
     /// How citations are read.
     pub citations: cite::Options,
     /// Which rules run.
     pub rules: Selection,
+    /// What rules ask for.
+    pub house: House,
     /// The day that dates are compared with.
     pub today: Option<Date>,
     /// Whether reports show what was read, so that it must be kept.
@@ -36,6 +41,8 @@ pub enum Key {
     Top(&'static str),
     /// The level of a rule.
     Rule(&'static str),
+    /// An option of a rule.
+    Option(&'static str, &'static str),
 }
 
 /// Where a setting comes from.

@@ -48,6 +48,8 @@ pub struct FileReport {
     pub lists: Vec<ListReport>,
     /// Whether the list is made or kept elsewhere.
     pub list_elsewhere: bool,
+    /// The files that define its sources, as the settings name them.
+    pub bibliography: Vec<String>,
     /// Whether it was read as one article with other files.
     pub is_part: bool,
     /// A citation that needs no list here: it names its document, or its source is defined in another file.

@@ -40,7 +40,7 @@ pub fn read(input: &Input) -> Reading {
 
 /// Reads an input with what its user says about it.
 pub fn read_with(input: &Input, settings: &Settings) -> Reading {
-    let mut article = article::read(input);
+    let mut article = article::read_with(input, &settings.article);
     article.language = article.language.or_else(|| settings.language.clone());
     let citations = cite::read_with(input, &article, &settings.citations);
     Reading { article, citations }
@@ -58,7 +58,8 @@ pub fn check_on(input: &Input, reading: &Reading, today: Option<Date>) -> Vec<Fi
 
 /// Checks what was read with settings.
 pub fn check_with(input: &Input, reading: &Reading, settings: &Settings) -> Vec<Finding> {
-    let context = Context::new(input, &reading.article, &reading.citations).on(settings.today);
+    let context =
+        Context::new(input, &reading.article, &reading.citations).on(settings.today).in_house(&settings.house);
     rules::check_with(&context, &settings.rules).findings
 }
 
@@ -92,7 +93,8 @@ pub fn report_in_document(files: &[&Input], own: usize, settings: &Settings) -> 
 
 fn report_part(article: &Input, part: Part<'_>, settings: &Settings) -> FileReport {
     let reading = read_with(article, settings);
-    let context = Context::new(article, &reading.article, &reading.citations).on(settings.today);
+    let context =
+        Context::new(article, &reading.article, &reading.citations).on(settings.today).in_house(&settings.house);
     let Checked { mut findings, mut suppressed } = rules::check_with(&context, &settings.rules);
     let own: Vec<bool> = findings.iter().map(|finding| part.own(finding.span).is_some()).collect();
     keep(&mut findings, &own);

@@ -5,7 +5,7 @@ use super::fingerprint::Fingerprints;
 use super::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
 use super::{Place, Reading, Reason, SetAside, SourceText, Status};
 use crate::article::{Article, BlockKind, Locator};
-use crate::cite::{Citations, Entry, EntryId, Family, List, MarkerId, Style, Target};
+use crate::cite::{Citations, Cite, Entry, EntryId, Family, List, MarkerId, Style, Target};
 use crate::finding::{Edit, Finding, Fix};
 use crate::input::{Format, Positions, Span, TextRange, ceil_boundary, floor_boundary};
 
@@ -59,7 +59,8 @@ pub(super) fn resolve(
         links_with_passage: links.filter(|l| l.passage.is_some()).count(),
         named_elsewhere: named_elsewhere(citations),
         lists: list_reports,
-        list_elsewhere: citations.list_elsewhere.is_some(),
+        list_elsewhere: citations.list_elsewhere.is_some() && citations.bibliography.is_none(),
+        bibliography: citations.bibliography.as_ref().map(|known| known.files.clone()).unwrap_or_default(),
         is_part: false,
         findings,
         set_aside: suppressed.into_iter().map(|finding| SetAside { finding, by: Reason::Comment }).collect(),
@@ -84,8 +85,10 @@ fn list_report(part: Part<'_>, list: &List, citations: &Citations, positions: &P
 
 /// The first citation that no list here has to answer.
 fn named_elsewhere(citations: &Citations) -> Option<NamedElsewhere> {
-    let cite = citations.cites.iter().find(|c| c.target == Target::Elsewhere)?;
-    let style = citations.markers[cite.marker].style;
+    let style_of = |cite: &Cite| citations.markers[cite.marker].style;
+    let defined = |cite: &Cite| citations.bibliography.is_some() && style_of(cite) == Style::Citekey;
+    let cite = citations.cites.iter().find(|c| c.target == Target::Elsewhere && !defined(c))?;
+    let style = style_of(cite);
     let key = citations.key(cite.key);
     Some(match style {
         Style::Citekey => NamedElsewhere { tag: format!("[@{key}]"), is_citekey: true },

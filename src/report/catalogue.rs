@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Look;
 use super::layout::{clip_right, pad};
 use super::style::{severity, strong};
-use crate::finding::{Group, Meta};
+use crate::finding::{Group, Knob, Meta, Preset};
 
 /// Writes a table of the rules, by group.
 pub fn write_table(rules: &[&Meta], look: &Look, out: &mut dyn Write) -> io::Result<()> {
@@ -26,6 +26,16 @@ pub fn write_table(rules: &[&Meta], look: &Look, out: &mut dyn Write) -> io::Res
     writeln!(out, "\nwellcited explain RULE says what a rule finds, why it matters and what to do.")
 }
 
+/// Writes the rules as a table of Markdown.
+pub fn write_markdown(rules: &[&Meta], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| rule | severity | what it means |\n|---|---|---|")?;
+    for rule in rules {
+        let off = if rule.on { "" } else { ", off" };
+        writeln!(out, "| `{}` | {}{off} | {} |", rule.name, rule.severity.name(), rule.summary)?;
+    }
+    Ok(())
+}
+
 /// Writes the rules as one line of JSON.
 pub fn write_json(rules: &[&Meta], out: &mut dyn Write) -> io::Result<()> {
     let rules = rules.iter().map(|rule| Rule {
@@ -34,6 +44,7 @@ pub fn write_json(rules: &[&Meta], out: &mut dyn Write) -> io::Result<()> {
         severity: rule.severity.name(),
         on: rule.on,
         summary: rule.summary,
+        options: options(rule),
     });
     let document = Document { schema: "wellcited.rules/1", rules: rules.collect() };
     serde_json::to_writer(&mut *out, &document)?;
@@ -54,4 +65,25 @@ struct Rule {
     /// Whether it runs unless it is switched off.
     on: bool,
     summary: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    options: Vec<Choice>,
+}
+
+/// An option of a rule.
+#[derive(Serialize)]
+pub(super) struct Choice {
+    name: &'static str,
+    summary: &'static str,
+    default: serde_json::Value,
+}
+
+/// The options of a rule.
+pub(super) fn options(rule: &Meta) -> Vec<Choice> {
+    let default = |knob: &Knob| match knob.default {
+        Preset::Count(count) => count.into(),
+        Preset::Share(share) => share.into(),
+        Preset::Words => serde_json::Value::Array(Vec::new()),
+    };
+    let option = |knob: &Knob| Choice { name: knob.name, summary: knob.summary, default: default(knob) };
+    rule.options.iter().map(option).collect()
 }

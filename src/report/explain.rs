@@ -1,11 +1,15 @@
-//! `explain`: a rule's user page as two columns, headings at the left.
+//! `explain`: a rule's user page; on a screen in two columns, headings at the left.
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::Look;
+use super::catalogue::{Choice, options};
 use super::layout::{pad, width, wrap};
 use super::style::{severity, strong};
 use crate::finding::Meta;
+use crate::rules::{Level, Value};
 
 /// Columns of the headings.
 const LEFT: usize = 16;
@@ -16,7 +20,8 @@ const MAX_PAGE: usize = 96;
 pub fn write(rule: &Meta, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let level = if rule.on { severity(rule.severity, rule.severity.name()) } else { "off unless asked for".into() };
     writeln!(out, "{} ({level}): {}", strong(rule.name), rule.summary)?;
-    for section in sections(rule.doc) {
+    let page = page(rule);
+    for section in sections(&page) {
         writeln!(out)?;
         let room = look.width.min(MAX_PAGE).saturating_sub(LEFT).max(24);
         let mut lines: Vec<String> = section.parts.iter().flat_map(|part| part.lines(room)).collect();
@@ -34,6 +39,54 @@ pub fn write(rule: &Meta, look: &Look, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes the page of one rule as Markdown.
+pub fn write_markdown(rule: &Meta, out: &mut dyn Write) -> io::Result<()> {
+    let level = if rule.on { rule.severity.name() } else { "off unless asked for" };
+    writeln!(out, "# {}\n\n{} ({level})\n\n{}", rule.name, rule.summary, page(rule).trim_end())
+}
+
+/// Writes the page of one rule as one line of JSON.
+pub fn write_json(rule: &Meta, out: &mut dyn Write) -> io::Result<()> {
+    let document = Document {
+        schema: "wellcited.rule/1",
+        name: rule.name,
+        group: rule.group.name(),
+        severity: rule.severity.name(),
+        on: rule.on,
+        summary: rule.summary,
+        options: options(rule),
+        page: page(rule),
+    };
+    serde_json::to_writer(&mut *out, &document)?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Document {
+    schema: &'static str,
+    name: &'static str,
+    group: &'static str,
+    severity: &'static str,
+    /// Whether it runs unless it is switched off.
+    on: bool,
+    summary: &'static str,
+    options: Vec<Choice>,
+    /// Markdown.
+    page: String,
+}
+
+/// The page of a rule, with what may be set about it.
+fn page(rule: &Meta) -> String {
+    let mut page = rule.page();
+    let levels = Level::ALL.map(|level| format!("\"{}\"", level.name()));
+    page += &format!("\n## Settings\n`[rules] {} = {}`\n", rule.name, levels.join(" | "));
+    for knob in rule.options {
+        let default = Value::from(knob.default);
+        page += &format!("- `[options.{}] {}`: {} (default: {default})\n", rule.name, knob.name, knob.summary);
+    }
+    page
 }
 
 /// What stands under one heading.
@@ -54,11 +107,11 @@ enum Part {
 }
 
 /// Splits a page at its headings of level 2.
-fn sections(doc: &str) -> Vec<Section<'_>> {
+fn sections(page: &str) -> Vec<Section<'_>> {
     let mut sections = vec![Section::default()];
     let mut fence: Option<Part> = None;
     let mut continues = false;
-    for line in doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+    for line in page.lines() {
         let Some(section) = sections.last_mut() else { break };
         if let Some(Part::Example { lines, .. }) = &mut fence {
             if !line.starts_with("```") {
@@ -187,6 +240,8 @@ Examples        reported:
 
                 correct:
                   The quay sank [1].
+
+Settings        [rules] dropped-citation = \"off\" | \"on\" | \"info\" | \"warning\" | \"error\"
 ";
         assert_eq!(page, expected);
     }

@@ -18,6 +18,9 @@ pub(super) fn lines(file: &FileReport) -> Vec<String> {
     if file.is_part {
         lines.push("read as one article with the other files of its document".into());
     }
+    if !file.bibliography.is_empty() && file.entries > 0 {
+        lines.push(format!("sources with a key of letters are looked up in {}", bibliography(file)));
+    }
     if file.list_elsewhere || file.lists.iter().any(|l| l.scope == Scope::External) {
         lines.push("the source list is made elsewhere: check the built page".into());
     } else if let Some(named) = &file.named_elsewhere {
@@ -65,6 +68,9 @@ fn citations(file: &FileReport) -> String {
 fn sources(file: &FileReport) -> String {
     let sources = count(file.entries, "source");
     match file.lists.as_slice() {
+        [] if file.entries == 0 && !file.bibliography.is_empty() => {
+            format!("sources in {}", bibliography(file))
+        }
         [] if file.entries == 0 => "no source list found".into(),
         [] => sources,
         [list] => format!("{sources}, {}", place(list)),
@@ -78,6 +84,10 @@ fn sources(file: &FileReport) -> String {
             format!("{sources} in {} lists, lines {first}–{last}", lists.len())
         }
     }
+}
+
+fn bibliography(file: &FileReport) -> String {
+    clean(&file.bibliography.join(", ")).into_owned()
 }
 
 fn place(list: &ListReport) -> String {

@@ -16,6 +16,7 @@ macro_rules! rule {
             summary: $summary,
             doc: "",
             rank: 1,
+            options: &[],
         };
     };
 }
@@ -166,6 +167,7 @@ pub(super) fn file() -> FileReport {
             entries: 5,
         }],
         list_elsewhere: false,
+        bibliography: Vec::new(),
         is_part: false,
         findings: findings(),
         set_aside: Vec::new(),

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::{Context, Rule, Sink, declare_rule};
 use crate::article::ElementKind;
 use crate::cite::{CiteId, EntryId, KeyId, ListId, Target};
-use crate::finding::{Confidence, Meta};
+use crate::finding::{Confidence, Knob, Meta, Preset};
 use crate::input::Span;
 
 declare_rule! {
@@ -17,7 +17,7 @@ declare_rule! {
     /// Link the number to the source; give the source the id that the link names.
     ///
     /// ## Silent on
-    /// `#` and `#top`, links between sections, and numbers that have no source at all (see `missing-source`).
+    /// `#` and `#top`, ids that the settings say a script makes, links between sections, and numbers that have no source at all (see `missing-source`).
     ///
     /// ## Examples
     /// ```html fail
@@ -36,8 +36,14 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) BrokenAnchor { name: "broken-anchor", group: Linking, severity: Error, rank: 60,
-        summary: "a click on a citation leads nowhere" }
+        summary: "a click on a citation leads nowhere", options: [MADE] }
 }
+
+const MADE: Knob = Knob {
+    name: "made-by-script",
+    summary: "ids that a script makes when the page is shown; “*” stands for any signs",
+    default: Preset::Words,
+};
 
 /// From this many numbers on, links that all lead nowhere are one fact.
 const LEAST_FOR_ALL: usize = 3;
@@ -61,7 +67,7 @@ fn forward(cx: &Context<'_>, out: &mut Sink) {
     let mut sound = 0;
     for (id, cite) in c.cites.iter().enumerate() {
         let Some(fragment) = cx.href(cite).and_then(|h| cx.anchors().fragment(h)) else { continue };
-        if c.markers[cite.marker].hidden || fragment.eq_ignore_ascii_case("top") {
+        if c.markers[cite.marker].hidden || fragment.eq_ignore_ascii_case("top") || is_made(cx, &fragment) {
             continue;
         }
         if !cx.anchors().named(&fragment).is_empty() {
@@ -138,10 +144,29 @@ fn lost_way_back(cx: &Context<'_>, entry: EntryId) -> Option<Span> {
     let links = cx.article.elements_in(range).iter().filter(|e| e.kind == ElementKind::Link);
     let mut lost = links.filter_map(|e| {
         let target = cx.anchors().fragment(e.href.as_ref()?)?;
-        let back = is_way_back(&target, cx.text(e.range)) && cx.anchors().named(&target).is_empty();
+        let back =
+            is_way_back(&target, cx.text(e.range)) && cx.anchors().named(&target).is_empty() && !is_made(cx, &target);
         back.then_some(e.span)
     });
     lost.next()
+}
+
+/// Whether the house says that a script makes this id.
+fn is_made(cx: &Context<'_>, id: &str) -> bool {
+    cx.house.words(&BrokenAnchor::META, &MADE).iter().any(|pattern| fits(pattern, id))
+}
+
+/// Whether `text` is `pattern`, in which `*` stands for any signs.
+fn fits(pattern: &str, text: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else { return pattern == text };
+    let Some(mut left) = text.strip_prefix(first) else { return false };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let last = parts.pop().unwrap_or_default();
+    for part in parts {
+        let Some((_, behind)) = left.split_once(part) else { return false };
+        left = behind;
+    }
+    left.ends_with(last)
 }
 
 fn shown(cx: &Context<'_>, entry: EntryId) -> String {
@@ -153,4 +178,19 @@ fn is_way_back(target: &str, text: &str) -> bool {
     let sign = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{fe0e}' | '\u{fe0f}' | '[' | ']'));
     let named = ["ref", "back", "cite", "ret"].iter().any(|p| target.to_ascii_lowercase().contains(p));
     sign.starts_with(['↩', '↑', '^', '⏎', '⤴', '↵']) || (named && sign.chars().count() <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn patterns_of_ids() {
+        for (pattern, id) in [("fn-*", "fn-3"), ("*", ""), ("a*b*c", "a1b2c"), ("ref", "ref"), ("*-3", "fn-3")] {
+            assert!(fits(pattern, id), "{pattern} {id}");
+        }
+        for (pattern, id) in [("fn-*", "ref-3"), ("ref", "ref1"), ("a*b*c", "acb"), ("", "x")] {
+            assert!(!fits(pattern, id), "{pattern} {id}");
+        }
+    }
 }

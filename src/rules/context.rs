@@ -10,6 +10,7 @@ use super::blanks::{self, Blanks};
 use super::directives::{self, Directives};
 use super::facts::{self, Facts, Misnumbered, Missing};
 use super::holes::{self, Hole};
+use super::house::{self, House};
 use super::residue::{self, Hit};
 use super::urls;
 use crate::article::{Article, BlockKind, ContainerKind, Href};
@@ -27,6 +28,8 @@ pub struct Context<'a> {
     pub citations: &'a Citations,
     /// The day it is read, where that is known.
     pub today: Option<Date>,
+    /// What the house asks for.
+    pub house: &'a House,
     addresses: OnceCell<Vec<Address<'a>>>,
     facts: OnceCell<Facts>,
     anchors: OnceCell<Anchors<'a>>,
@@ -44,6 +47,7 @@ impl<'a> Context<'a> {
             article,
             citations,
             today: None,
+            house: &house::PLAIN,
             addresses: OnceCell::new(),
             facts: OnceCell::new(),
             anchors: OnceCell::new(),
@@ -57,6 +61,11 @@ impl<'a> Context<'a> {
     /// The same, read on that day: without one, no date lies in the future.
     pub fn on(self, today: Option<Date>) -> Self {
         Self { today, ..self }
+    }
+
+    /// The same for a house that has set some things.
+    pub fn in_house(self, house: &'a House) -> Self {
+        Self { house, ..self }
     }
 
     fn facts(&self) -> &Facts {

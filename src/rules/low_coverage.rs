@@ -1,11 +1,12 @@
 use super::claims::Backing;
 use super::{Context, Rule, Sink, declare_rule};
-use crate::finding::Meta;
+use crate::finding::{Knob, Meta, Preset};
 use crate::input::TextRange;
 
 declare_rule! {
     /// ## What it finds
-    /// An article in which fewer than half of the longer paragraphs have a citation or a link. One finding.
+    /// An article in which fewer than half of the longer paragraphs have a citation or a link; another share may be set.
+    /// One finding.
     ///
     /// ## Why it matters
     /// Most of it rests on the word of the author.
@@ -53,7 +54,7 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) LowCoverage { name: "low-coverage", group: Claims, severity: Warning off, rank: Meta::APART,
-        summary: "most paragraphs have no citation" }
+        summary: "most paragraphs have no citation", options: [LEAST, WORDS] }
 }
 
 impl Rule for LowCoverage {
@@ -63,13 +64,15 @@ impl Rule for LowCoverage {
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         let backing = Backing::of(cx);
+        let words = cx.house.count(&Self::META, &WORDS);
         let long = |range: &TextRange| {
-            cx.text(*range).split_whitespace().nth(WORDS - 1).is_some() && !cx.in_table(range.start)
+            cx.text(*range).split_whitespace().nth(words.saturating_sub(1)).is_some() && !cx.in_table(range.start)
         };
         let paragraphs: Vec<_> = cx.prose().filter(long).collect();
         let bare: Vec<_> = paragraphs.iter().filter(|range| !backing.stands_in(**range)).collect();
         let Some(first) = bare.first().filter(|_| backing.cites() && paragraphs.len() >= PARAGRAPHS) else { return };
-        if bare.len() * 2 > paragraphs.len() {
+        let covered = (paragraphs.len() - bare.len()) as f64;
+        if covered < cx.house.share(&Self::META, &LEAST) * paragraphs.len() as f64 {
             let message =
                 format!("{} of {} paragraphs have no citation; this is the first", bare.len(), paragraphs.len());
             out.at(&Self::META, cx.article.span(cx.article.sentence(TextRange::empty(first.start))), message)
@@ -78,7 +81,13 @@ impl Rule for LowCoverage {
     }
 }
 
+const LEAST: Knob = Knob {
+    name: "least",
+    summary: "the share of longer paragraphs that must have a citation or a link",
+    default: Preset::Share(0.5),
+};
 /// A paragraph with fewer words claims little.
-const WORDS: usize = 20;
+const WORDS: Knob =
+    Knob { name: "words", summary: "paragraphs with fewer words are not counted", default: Preset::Count(20) };
 /// Of fewer paragraphs a share says nothing.
 const PARAGRAPHS: usize = 4;

@@ -71,11 +71,11 @@ fn shows(text: &str, address: &Address<'_>) -> bool {
     let (Some(page), Some(site)) = (urls::page(shown).map(folded), urls::site(shown)) else { return true };
     let opened = folded(opened);
     let site_alone = page.trim_end_matches('/') == site;
-    let same_site = urls::site(&address.url).is_some_and(|s| s == site);
-    let shortened = same_site
-        && (site_alone
-            || opened.starts_with(page.trim_end_matches('/'))
-            || page.starts_with(opened.trim_end_matches('/')));
+    let opened_site = urls::site(&address.url).unwrap_or_default();
+    let same_owner = urls::owner(&opened_site) == urls::owner(&site);
+    let shortened = site_alone && same_owner
+        || opened_site == site
+            && (opened.starts_with(page.trim_end_matches('/')) || page.starts_with(opened.trim_end_matches('/')));
     // An archive or a forwarder has the address it leads to in its own.
     let leads_there = opened.contains(page.trim_end_matches('/'));
     let forwards = matches!(address.class, Class::Redirector(_));

@@ -16,7 +16,8 @@ declare_rule! {
     /// Add an author.
     ///
     /// ## Silent on
-    /// Notes, lists for further reading, and sources without text.
+    /// Notes, lists for further reading, sources without text, and lists under other headings than those that the settings
+    /// name.
     ///
     /// ## Examples
     /// ```md fail
@@ -37,7 +38,7 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) MissingAuthor { name: "missing-author", group: Sources, severity: Warning off, rank: Meta::APART,
-        summary: "sources have no author" }
+        summary: "sources have no author", options: [incomplete::LISTS] }
 }
 
 impl Rule for MissingAuthor {

@@ -14,7 +14,8 @@ declare_rule! {
     /// Add a date.
     ///
     /// ## Silent on
-    /// Notes, lists for further reading, and sources without text.
+    /// Notes, lists for further reading, sources without text, and lists under other headings than those that the settings
+    /// name.
     ///
     /// ## Examples
     /// ```md fail
@@ -35,7 +36,7 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) MissingDate { name: "missing-date", group: Sources, severity: Warning off, rank: Meta::APART,
-        summary: "sources have no date" }
+        summary: "sources have no date", options: [incomplete::LISTS] }
 }
 
 impl Rule for MissingDate {

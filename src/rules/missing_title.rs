@@ -17,7 +17,8 @@ declare_rule! {
     /// Add a title.
     ///
     /// ## Silent on
-    /// Notes, lists for further reading, and sources without text.
+    /// Notes, lists for further reading, sources without text, and lists under other headings than those that the settings
+    /// name.
     ///
     /// ## Examples
     /// ```md fail
@@ -38,7 +39,7 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) MissingTitle { name: "missing-title", group: Sources, severity: Warning off, rank: Meta::APART,
-        summary: "sources have no title" }
+        summary: "sources have no title", options: [incomplete::LISTS] }
 }
 
 impl Rule for MissingTitle {

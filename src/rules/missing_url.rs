@@ -15,7 +15,8 @@ declare_rule! {
     /// Add an address.
     ///
     /// ## Silent on
-    /// Notes, lists for further reading, and sources without text.
+    /// Notes, lists for further reading, sources without text, and lists under other headings than those that the settings
+    /// name.
     ///
     /// ## Examples
     /// ```md fail
@@ -36,7 +37,7 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) MissingUrl { name: "missing-url", group: Sources, severity: Warning off, rank: Meta::APART,
-        summary: "sources have no url" }
+        summary: "sources have no url", options: [incomplete::LISTS] }
 }
 
 impl Rule for MissingUrl {

@@ -13,6 +13,7 @@ mod context;
 mod directives;
 mod facts;
 mod holes;
+mod house;
 mod level;
 mod markers;
 mod numbers;
@@ -38,6 +39,7 @@ mod citation_needed;
 mod copied_title;
 mod cut_source_list;
 mod dangling_lead_in;
+mod disallowed_domain;
 mod dropped_citation;
 mod duplicate_anchor;
 mod duplicate_citation;
@@ -93,6 +95,7 @@ mod vague_source;
 use crate::finding::{Finding, Group, Meta};
 
 pub use context::Context;
+pub use house::{House, Sites, Value};
 pub use level::Level;
 pub use selection::Selection;
 pub use sink::{Draft, Sink};
@@ -106,7 +109,8 @@ pub trait Rule: Sync {
     fn check(&self, cx: &Context<'_>, out: &mut Sink);
 }
 
-/// Declares a rule: its doc comment is its user page. `off` after the severity makes it opt-in.
+/// Declares a rule: its doc comment is its user page. `off` after the severity makes it opt-in; `options` are constants
+/// of the rule's file.
 ///
 /// ```ignore
 /// declare_rule! {
@@ -118,7 +122,8 @@ pub trait Rule: Sync {
 /// ```
 macro_rules! declare_rule {
     ($(#[doc = $doc:literal])* $vis:vis $rule:ident { name: $name:literal, group: $group:ident,
-        severity: $severity:ident $($off:ident)?, rank: $rank:expr, summary: $summary:literal $(,)? }) => {
+        severity: $severity:ident $($off:ident)?, rank: $rank:expr, summary: $summary:literal
+        $(, options: [$($knob:expr),+ $(,)?])? $(,)? }) => {
         $(#[doc = $doc])*
         #[derive(Debug)]
         $vis struct $rule;
@@ -131,6 +136,7 @@ macro_rules! declare_rule {
                 summary: $summary,
                 doc: concat!($($doc, "\n"),*),
                 rank: $rank,
+                options: &[$($($knob),+)?],
             };
         }
     };
@@ -198,6 +204,7 @@ pub static RULES: &[&dyn Rule] = &[
     &homepage_url::HomepageUrl,
     &bare_url::BareUrl,
     &mismatched_link_text::MismatchedLinkText,
+    &disallowed_domain::DisallowedDomain,
     &uncited_quotation::UncitedQuotation,
     &uncited_figure::UncitedFigure,
     &uncited_section::UncitedSection,
@@ -239,7 +246,7 @@ pub fn check_with(cx: &Context<'_>, selection: &Selection) -> Checked {
 fn run(cx: &Context<'_>, enabled: impl Fn(&Meta) -> bool) -> Checked {
     let mut out = Sink::default();
     // Where the list is kept elsewhere there is nothing to join, and every finding about joining would be wrong.
-    let joins = !cx.list_elsewhere();
+    let joins = cx.citations.bibliography.is_some() || !cx.list_elsewhere();
     let runs = |meta: &Meta| enabled(meta) && (joins || meta.group != Group::Linking);
     for rule in RULES.iter().filter(|rule| runs(rule.meta())) {
         rule.check(cx, &mut out);

@@ -1,6 +1,6 @@
 use super::addresses::Class;
 use super::{Context, Rule, Sink, declare_rule};
-use crate::finding::Meta;
+use crate::finding::{Knob, Meta, Preset};
 
 declare_rule! {
     /// ## What it finds
@@ -35,8 +35,12 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) PrivateUrl { name: "private-url", group: Sources, severity: Error, rank: 100,
-        summary: "nobody but its author can open the address of a source" }
+        summary: "nobody but its author can open the address of a source", options: [HOSTS] }
 }
+
+/// Hosts of the house that readers do not reach.
+pub(super) const HOSTS: Knob =
+    Knob { name: "hosts", summary: "domains that only the house itself can open", default: Preset::Words };
 
 impl Rule for PrivateUrl {
     fn meta(&self) -> &'static Meta {

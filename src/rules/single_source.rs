@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, Rule, Sink, declare_rule};
 use crate::cite::Target;
-use crate::finding::Meta;
+use crate::finding::{Knob, Meta, Preset};
 
 declare_rule! {
     /// ## What it finds
@@ -38,7 +38,7 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) SingleSource { name: "single-source", group: Claims, severity: Warning off, rank: Meta::APART,
-        summary: "the whole article rests on one source" }
+        summary: "the whole article rests on one source", options: [CITES] }
 }
 
 impl Rule for SingleSource {
@@ -57,7 +57,9 @@ impl Rule for SingleSource {
             })
             .collect();
         let (Some(sources), cites) = (sources, shown().count()) else { return };
-        if let (Some(&only), 1, true, true) = (sources.first(), sources.len(), cites >= CITES, c.links.is_empty()) {
+        if let (Some(&only), 1, true, true) =
+            (sources.first(), sources.len(), cites >= cx.house.count(&Self::META, &CITES), c.links.is_empty())
+        {
             let message =
                 format!("all {cites} citations are of {} {}", cx.noun(c.entries[only].list), cx.shown_entry(only));
             out.at(&Self::META, cx.entry_place(only), message).help("find a second source").entry(only);
@@ -66,4 +68,5 @@ impl Rule for SingleSource {
 }
 
 /// An article with fewer citations is a note.
-const CITES: usize = 3;
+const CITES: Knob =
+    Knob { name: "citations", summary: "articles with fewer citations are left alone", default: Preset::Count(3) };

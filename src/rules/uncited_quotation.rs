@@ -1,6 +1,6 @@
 use super::claims::Backing;
 use super::{Context, Rule, Sink, declare_rule, words};
-use crate::finding::{Confidence, Meta};
+use crate::finding::{Confidence, Knob, Meta, Preset};
 use crate::input::TextRange;
 
 declare_rule! {
@@ -39,7 +39,7 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) UncitedQuotation { name: "uncited-quotation", group: Claims, severity: Warning off, rank: Meta::APART,
-        summary: "a quotation has no citation in its sentence" }
+        summary: "a quotation has no citation in its sentence", options: [WORDS] }
 }
 
 impl Rule for UncitedQuotation {
@@ -49,8 +49,9 @@ impl Rule for UncitedQuotation {
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         let backing = Backing::of(cx);
+        let least = cx.house.count(&Self::META, &WORDS);
         for block in cx.prose().filter(|b| backing.cites() && !cx.in_table(b.start)) {
-            for quote in quotations(cx.text(block), block.start) {
+            for quote in quotations(cx.text(block), block.start, least) {
                 if backing.stands_in(cx.article.sentence(quote)) {
                     continue;
                 }
@@ -64,19 +65,20 @@ impl Rule for UncitedQuotation {
 }
 
 /// So many words are a quotation, and not a term.
-const WORDS: usize = 5;
+const WORDS: Knob =
+    Knob { name: "words", summary: "quotations of fewer words are left alone", default: Preset::Count(5) };
 
 const MARKS: [(char, &[char]); 5] = [('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«']), ('"', &['"'])];
 
-/// Quotations in a block, quotation marks included.
-fn quotations(text: &str, base: u32) -> Vec<TextRange> {
+/// Quotations of so many words in a block, quotation marks included.
+fn quotations(text: &str, base: u32, least: usize) -> Vec<TextRange> {
     let mut found = Vec::new();
     let mut open: Option<(usize, &[char])> = None;
     for (at, c) in text.char_indices() {
         match open {
             Some((start, ends)) if ends.contains(&c) => {
                 let end = at + c.len_utf8();
-                if text[start..end].split_whitespace().count() >= WORDS {
+                if text[start..end].split_whitespace().count() >= least {
                     found.push(TextRange::new(base + start as u32, base + end as u32));
                 }
                 open = None;
@@ -94,7 +96,7 @@ mod tests {
 
     #[test]
     fn quotations_are_five_words_or_more() {
-        let found = |text: &str| quotations(text, 0).len();
+        let found = |text: &str| quotations(text, 0, 5).len();
         assert_eq!(found("“One two three four five.” And „eins zwei drei vier fünf“."), 2);
         assert_eq!(found("“One two three four” and “a term” and “never closed, for all that it says"), 0);
         assert_eq!(found("He said \"one two three four five\" at 6\"."), 1);

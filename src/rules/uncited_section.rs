@@ -1,7 +1,7 @@
 use super::claims::Backing;
 use super::{Context, Rule, Sink, declare_rule, words};
 use crate::article::BlockKind;
-use crate::finding::Meta;
+use crate::finding::{Knob, Meta, Preset};
 use crate::input::TextRange;
 
 declare_rule! {
@@ -55,7 +55,7 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) UncitedSection { name: "uncited-section", group: Claims, severity: Warning off, rank: Meta::APART,
-        summary: "a section has no citation at all" }
+        summary: "a section has no citation at all", options: [WORDS] }
 }
 
 impl Rule for UncitedSection {
@@ -68,6 +68,7 @@ impl Rule for UncitedSection {
         if !backing.cites() {
             return;
         }
+        let least = cx.house.count(&Self::META, &WORDS);
         let article = cx.article;
         let shown = article.blocks.iter().take_while(|b| b.range.start < article.visible_end);
         let headings: Vec<_> = shown.filter(|b| matches!(b.kind, BlockKind::Heading(_))).collect();
@@ -79,7 +80,7 @@ impl Rule for UncitedSection {
             while let Some(block) = prose.next_if(|b| b.start < end) {
                 said += cx.text(block).split_whitespace().count();
             }
-            if said >= WORDS && !backing.stands_in(TextRange::new(heading.range.start, end)) {
+            if said >= least && !backing.stands_in(TextRange::new(heading.range.start, end)) {
                 let name = words::cut(cx.text(heading.range), 60);
                 out.at(&Self::META, heading.span, format!("the section “{name}” has no citation"))
                     .help("cite what it was written from");
@@ -89,4 +90,5 @@ impl Rule for UncitedSection {
 }
 
 /// A section with fewer words claims little.
-const WORDS: usize = 40;
+const WORDS: Knob =
+    Knob { name: "words", summary: "sections with fewer words are left alone", default: Preset::Count(40) };

@@ -32,6 +32,19 @@ pub(super) fn site(url: &str) -> Option<String> {
     page(url).map(|p| p.split('/').next().unwrap_or_default().to_owned())
 }
 
+/// The part of a host that somebody registered, by the Public Suffix List: `bbc.co.uk` of `news.bbc.co.uk`.
+pub(super) fn owner(host: &str) -> &str {
+    psl::domain_str(host).unwrap_or(host)
+}
+
+/// Whether hosts can end so: in a domain of the Public Suffix List, or in one that is set aside for examples, for tests
+/// or for networks of their own (RFC 2606, RFC 6761, RFC 6762, RFC 7686, RFC 9476).
+pub(super) fn has_known_end(host: &str) -> bool {
+    const SET_ASIDE: &[&str] = &["alt", "example", "internal", "invalid", "local", "localhost", "onion", "test"];
+    let last = host.rsplit('.').next().unwrap_or(host);
+    SET_ASIDE.contains(&last) || psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known())
+}
+
 /// Whether `url` leads to another page over the web.
 pub(super) fn is_web(url: &str) -> bool {
     strip_scheme(url).is_some()
@@ -57,6 +70,12 @@ mod tests {
             assert_eq!(page(a), page(b), "{a} {b}");
         }
         assert_ne!(page("https://harbour.example/a?id=4"), page("https://harbour.example/a?id=5"));
+        assert_eq!(
+            [owner("news.bbc.co.uk"), owner("a.b.github.io"), owner("com")],
+            ["bbc.co.uk", "b.github.io", "com"]
+        );
+        assert!(["news.bbc.co.uk", "harbour.museum", "harbour.test"].into_iter().all(has_known_end));
+        assert!(!has_known_end("harbour.cmo") && !has_known_end("harbour.htlm"));
         assert_eq!(page("mailto:a@b.example"), None);
         assert_eq!(site("https://www.harbour.example/a"), Some("harbour.example".into()));
     }

@@ -6,7 +6,7 @@ use super::sources::titles::quoted;
 use super::{Context, Rule, Sink, declare_rule};
 use crate::article::ElementKind;
 use crate::cite::Entry;
-use crate::finding::{Confidence, Meta};
+use crate::finding::{Confidence, Knob, Meta, Preset};
 
 declare_rule! {
     /// ## What it finds
@@ -42,7 +42,7 @@ declare_rule! {
     /// ## Fix
     /// None.
     pub(super) VagueSource { name: "vague-source", group: Sources, severity: Warning, rank: Meta::APART,
-        summary: "a source names nothing that can be looked up" }
+        summary: "a source names nothing that can be looked up", options: [PHRASES] }
 }
 
 impl Rule for VagueSource {
@@ -51,8 +51,10 @@ impl Rule for VagueSource {
     }
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
+        let phrases = cx.house.words(&Self::META, &PHRASES);
         for (id, entry) in cx.citations.entries.iter().enumerate() {
-            let Some(key) = entry.key.filter(|_| may_be_vague(cx, entry) && is_vague(cx.text(entry.body))) else {
+            let Some(key) = entry.key.filter(|_| may_be_vague(cx, entry) && is_vague(cx.text(entry.body), phrases))
+            else {
                 continue;
             };
             let message = format!("{} {} names nothing a reader can look up", cx.noun(entry.list), cx.shown_entry(id));
@@ -65,6 +67,12 @@ impl Rule for VagueSource {
         }
     }
 }
+
+const PHRASES: Knob = Knob {
+    name: "phrases",
+    summary: "other words that are no source, such as “staff reports”",
+    default: Preset::Words,
+};
 
 /// Longer texts say something.
 const MOST_WORDS: usize = 16;
@@ -112,11 +120,14 @@ static STATEMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:an?\s)?(?:official|public|press|government|joint|company)\s(?:statements?|releases?|announcements?|briefings?)(?:\s(?:on|about|regarding|concerning)\s.*)?$").ok()
 });
 
-/// Whether a source says nothing that could be looked up.
-fn is_vague(text: &str) -> bool {
+/// Whether a source says nothing that could be looked up, or what the house calls so.
+fn is_vague(text: &str, phrases: &[String]) -> bool {
     let text = text.trim();
     let cut = DATES.as_ref().and_then(|d| d.find(text)).map_or(text.len(), |m| m.start());
     let said = text[..cut].trim_end_matches(['.', ',', ';', ':', ' ', '!']);
+    if phrases.iter().any(|phrase| phrase.to_lowercase() == said.to_lowercase()) {
+        return true;
+    }
     // A second sentence may name what the first does not.
     if said.contains(". ") || said.contains(|c: char| c.is_ascii_digit()) {
         return false;
@@ -144,7 +155,7 @@ mod tests {
             "Industry analysts",
             "Verschiedene Medienberichte",
         ] {
-            assert!(is_vague(text), "{text}");
+            assert!(is_vague(text, &[]), "{text}");
         }
     }
 
@@ -161,7 +172,7 @@ mod tests {
             "News of the World, 1931",
             "Google Transparency Report",
         ] {
-            assert!(!is_vague(text), "{text}");
+            assert!(!is_vague(text, &[]), "{text}");
         }
     }
 }

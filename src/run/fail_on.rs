@@ -4,6 +4,8 @@ use wellcited::finding::{Group, Severity};
 use wellcited::report::Report;
 use wellcited::rules::{RULES, nearest};
 
+use crate::cli::conditions;
+
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
 /// One thing that `--fail-on` may name.
@@ -52,11 +54,8 @@ fn condition(name: &str) -> Option<Condition> {
 }
 
 fn unknown(name: &str) -> String {
-    let severities = SEVERITIES.iter().map(|s| s.name());
-    let groups = Group::ALL.iter().map(|g| g.name());
-    let rules = RULES.iter().map(|r| r.meta().name);
     let problem = format!("--fail-on: there is no severity, group or rule “{name}”");
-    match nearest(name, severities.chain(groups).chain(rules).chain(["never"])) {
+    match nearest(name, conditions()) {
         Some(known) => format!("{problem}\n  did you mean “{known}”?"),
         None => format!("{problem}\n  wellcited rules lists all of them"),
     }

@@ -76,6 +76,154 @@ fn a_list_elsewhere_is_not_joined() {
 }
 
 #[test]
+fn selectors_say_what_is_read() {
+    let page = "<nav class=side><p>See also [7] and [8].</p></nav><div class=menu><p>Related [9].</p></div>\
+        <div class=story><p>The tide rose [1]. It fell [2].</p>\
+        <div class=box><p>Harbour log, a book of 1911.</p><p>Tide tables, 2024.</p></div></div>";
+    let report = |settings: &str| {
+        Desk::new(&[("wellcited.toml", settings.as_bytes()), ("a.html", page.as_bytes())]).file(&["a.html"])
+    };
+    let counts = |settings: &str| {
+        let file = report(settings);
+        (file["markers"].as_u64().unwrap(), file["lists"].as_array().unwrap().len(), file["entries"].as_u64().unwrap())
+    };
+    assert_eq!(counts(""), (0, 0, 0), "three numbers without a list are no citations");
+    assert_eq!(counts("list-selectors = [\"div.story > .box\"]").1, 1);
+    assert_eq!(counts("list-selectors = [\"div.story > .box\"]").2, 2);
+    let labelled = page.replace("<p>Harbour", "<p>[1] Harbour").replace("<p>Tide", "<p>[2] Tide");
+    let desk = |settings: &str| Desk::new(&[("wellcited.toml", settings.as_bytes()), ("a.html", labelled.as_bytes())]);
+    assert_eq!(findings(&desk(""), &["a.html"]), ["error missing-source"], "the menu is read as text");
+    assert_eq!(findings(&desk("body-selectors = [\".story\"]"), &["a.html"]), [""; 0]);
+}
+
+const BIB: &str = "@article{hale1998,\n  title = {The weir},\n}\n@book{moss2004, title = {The mill}}\n";
+
+#[test]
+fn keys_are_looked_for_in_a_bibliography() {
+    let article = "---\nbibliography: refs.bib\n---\n\nThe weir broke [@hale1998]. It was mended [@moss2005; @moss2004].\n\
+        Nobody paid [@quay1911, p. 3], as [@fig-weir] shows.[^1]\n\n[^1]: In coin.\n";
+    let csl = br#"[{"id": "hale1998", "type": "book"}, {"id": "moss2004"}]"#;
+    let desk = |settings: &str| {
+        Desk::new(&[
+            ("wellcited.toml", settings.as_bytes()),
+            ("refs.bib", BIB.as_bytes()),
+            ("refs.json", csl),
+            ("in/a.md", article.as_bytes()),
+        ])
+    };
+    assert_eq!(findings(&desk(""), &["in/a.md"]), [""; 0], "the list is made when the page is built");
+    for settings in ["bibliography = [\"refs.bib\"]", "bibliography = [\"refs.json\"]"] {
+        let desk = desk(settings);
+        assert_eq!(findings(&desk, &["in/a.md"]), ["error missing-source"; 2], "{settings}");
+        let file = desk.file(&["in/a.md"]);
+        let messages: Vec<&str> =
+            file["findings"].as_array().unwrap().iter().map(|f| f["message"].as_str().unwrap()).collect();
+        let name = &settings[settings.find("refs").unwrap()..settings.len() - 2];
+        assert_eq!(
+            messages,
+            [
+                format!("[@moss2005] is cited once and is not in {name}"),
+                format!("[@quay1911] is cited once and is not in {name}")
+            ]
+        );
+        let page = desk.run(&["in/a.md"]).out;
+        assert!(page.contains(&format!("sources with a key of letters are looked up in {name}")), "{page}");
+    }
+    let slip = article.replace("@hale1998", "@halle1998");
+    let desk = Desk::new(&[
+        ("wellcited.toml", b"bibliography = [\"refs.bib\"]"),
+        ("refs.bib", BIB.as_bytes()),
+        ("a.md", slip.as_bytes()),
+    ]);
+    assert_eq!(desk.file(&["a.md"])["findings"][0]["message"], "[@halle1998] is cited; refs.bib has [@hale1998]");
+    desk.run(&["--fix", "--unsafe-fixes", "a.md"]);
+    let mended = std::fs::read_to_string(desk.path().join("a.md")).unwrap();
+    assert_eq!(mended, article, "a near miss is made alike on request");
+}
+
+#[test]
+fn sites_are_denied_and_allowed() {
+    let article = "The tide rose [1]. It fell [2], [3].\n\n## Sources\n\n\
+        [1] Harbour log. <https://blog.quay.test/log>\n\n[2] Tides. <https://tides.test/tables>\n\n\
+        [3] Own work. <https://own.test/board>\n";
+    let denied = "[[deny]]\ndomains = [\"quay.test\"]\nreason = \"hearsay\"\n";
+    let allowed = "[[allow]]\ndomains = [\"own.test\", \"www.quay.test\"]\nreason = \"see the handbook\"\n";
+    let messages = |settings: &str| {
+        let file = with(settings, article).file(&["a.md"]);
+        let found = file["findings"].as_array().unwrap().iter().filter(|f| f["rule"] == "disallowed-domain");
+        found.map(|f| f["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(messages(""), [""; 0]);
+    assert_eq!(messages(denied), ["blog.quay.test is not accepted as a source here: hearsay"]);
+    let other = "tides.test is not among the sites that are accepted here: see the handbook";
+    assert_eq!(messages(allowed), [other]);
+    assert_eq!(messages(&format!("{denied}{allowed}")).len(), 2, "where both name a site it is denied");
+    let some = format!("{denied}[[override]]\nfiles = [\"a.md\"]\ndeny = []\n");
+    assert_eq!(messages(&some), [""; 0]);
+}
+
+#[test]
+fn fields_can_be_required() {
+    let article = "The tide rose [1]. It fell [2].\n\n## References\n\n[1] Harbour log.\n";
+    let article = format!("{article}\n## Sources\n\n[2] Tide tables.\n");
+    let found = |settings: &str| findings(&with(settings, &article), &["a.md"]);
+    assert_eq!(found(""), [""; 0]);
+    let date = "warning missing-date";
+    assert_eq!(found("required-fields = [\"date\"]"), [date; 2], "one for each list");
+    assert_eq!(found("required-fields = [\"date\"]\nrules.missing-date = \"info\""), ["info missing-date"; 2]);
+    let some = "required-fields = [\"date\", \"url\"]\n[[override]]\nfiles = [\"*.md\"]\nrequired-fields = [\"url\"]";
+    assert_eq!(found(some), ["warning missing-url"; 2]);
+}
+
+/// An article in which each option of a rule makes a difference, and what is found with and without it.
+#[test]
+fn options_change_what_a_rule_finds() {
+    let quoted = "“Four words of it,” she said. It rose [1].\n\n## Sources\n\n[1] Log.\n";
+    let section = "It rose [1].\n\n## Boats\n\nThe boats came in one after another.\n\n## Sources\n\n[1] Log.\n";
+    let thrice = "It rose [1]. It fell [1]. It rose [1].\n\n## Sources\n\n[1] Log.\n";
+    let paragraphs = format!(
+        "It rose and fell again that day [1].\n\n{}## Sources\n\n[1] Log.\n",
+        "The boats came in one by one.\n\n".repeat(3)
+    );
+    let sources = "It rose [1]. It fell [2].\n\n## Sources\n\n[1] Staff reports, 2024\n\n\
+        [2] “Log of the quay.” <https://wiki.house.test/log>\n";
+    let untitled = "It rose [1].\n\n## Sources\n\n[1] Quay Board, 2024.\n";
+    let cases: &[(&str, &str, &str, bool)] = &[
+        ("uncited-quotation", "words = 4", quoted, true),
+        ("uncited-quotation", "words = 5", quoted, false),
+        ("uncited-section", "words = 7", section, true),
+        ("uncited-section", "words = 8", section, false),
+        ("single-source", "citations = 3", thrice, true),
+        ("single-source", "citations = 4", thrice, false),
+        ("low-coverage", "words = 5", &paragraphs, true),
+        ("low-coverage", "words = 5\nleast = 0.25", &paragraphs, false),
+        ("low-coverage", "words = 5\nleast = 1", &paragraphs, true),
+        ("vague-source", "", sources, false),
+        ("vague-source", "phrases = [\"Staff Reports\"]", sources, true),
+        ("private-url", "", sources, false),
+        ("private-url", "hosts = [\"house.test\"]", sources, true),
+        ("missing-author", "lists = [\"Sources:\"]", sources, true),
+        ("missing-author", "lists = [\"Press\"]", sources, false),
+        ("missing-title", "lists = [\"SOURCES\"]", untitled, true),
+        ("missing-title", "lists = [\"Press\"]", untitled, false),
+        ("missing-date", "lists = [\"sources\"]", sources, true),
+        ("missing-date", "lists = [\"Press\"]", sources, false),
+        ("missing-url", "lists = [\"sources\"]", sources, true),
+        ("missing-url", "lists = [\"Press\"]", sources, false),
+    ];
+    for (rule, options, article, fires) in cases {
+        let settings = format!("[rules]\nall = \"off\"\n{rule} = \"on\"\n[options.{rule}]\n{options}\n");
+        let found = findings(&with(&settings, article), &["a.md"]);
+        assert_eq!(!found.is_empty(), *fires, "{rule} {options}: {found:?}");
+    }
+    let page = "<p>It rose <a href='#made-1'>[1]</a>, <a href='#r2'>[2]</a>.</p><h2>Sources</h2><p>[1] Log.</p><p id=r2>[2] Tables.</p>";
+    for (options, number) in [("", 1), ("options.broken-anchor.made-by-script = [\"made-*\"]", 0)] {
+        let desk = Desk::new(&[("wellcited.toml", options.as_bytes()), ("a.html", page.as_bytes())]);
+        assert_eq!(findings(&desk, &["a.html"]).len(), number, "{options}");
+    }
+}
+
+#[test]
 fn folders_are_searched_without_what_is_excluded() {
     let files: &[(&str, &[u8])] = &[
         ("wellcited.toml", b"exclude = [\"drafts\", \"*.html\"]"),
@@ -228,6 +376,28 @@ fn mistakes_are_shown_in_their_place_and_nothing_is_checked() {
             ":3:11]",
         ),
         ("language = [\n", "", "here", "wellcited.toml:"),
+        ("body-selectors = [\"main + p\"]\n", "only descendants", "here", ":1:25]"),
+        ("list-selectors = [\"ol\", \"li:first-child\"]\n", "cannot be told while", "here", ":1:28]"),
+        ("bibliography = [\"no.bib\"]\n", "the sources in “no.bib” cannot be read", "here", ":1:18]"),
+        ("bibliography = [\"a.md\"]\n", "it is of no kind that is known", "here", ":1:18]"),
+        ("required-fields = [\"datum\"]\n", "a source has no field “datum”", "did you mean “date”?", ":1:21]"),
+        (
+            "[[deny]]\ndomains = [\"https://quay.test\"]\nreason = \"x\"\n",
+            "“https://quay.test” is no domain",
+            "here",
+            ":2:13]",
+        ),
+        ("[[deny]]\ndomains = [\"quay.test\"]\n", "missing field `reason`", "here", ":1:1]"),
+        (
+            "[options.low-coverag]\nleast = 1\n",
+            "there is no rule “low-coverag”",
+            "did you mean “low-coverage”?",
+            ":1:10]",
+        ),
+        ("[options.low-coverage]\nleats = 1\n", "low-coverage has no option “leats”", "did you mean “least”?", ":2:1]"),
+        ("[options.low-coverage]\nleast = 2\n", "“least” must be a share from 0 to 1", "here", ":2:9]"),
+        ("[options.low-coverage]\nwords = -1\n", "“words” must be a whole number", "here", ":2:9]"),
+        ("options.vague-source.phrases = [1]\n", "must be a list of words", "here", ":1:32]"),
     ];
     for (settings, message, label, place) in cases {
         let ran = with(settings, BROKEN).run(&["a.md"]);
@@ -293,13 +463,21 @@ fn init_writes_a_file_that_holds_and_never_twice() {
     let text = Desk::new(&[]);
     text.run(&["init"]);
     let written = std::fs::read_to_string(text.path().join("wellcited.toml")).unwrap();
-    let taken_up: String = written
-        .lines()
-        .map(|l| l.strip_prefix("# ").filter(|l| is_setting(l)).unwrap_or(l))
-        .fold(String::new(), |a, l| a + l + "\n");
-    let desk = Desk::new(&[("wellcited.toml", taken_up.as_bytes()), ("chapter.md", b"x"), ("sources.md", b"x")]);
+    let taken_up = taken_up(&written);
+    let desk = Desk::new(&[
+        ("wellcited.toml", taken_up.as_bytes()),
+        ("chapter.md", b"x"),
+        ("sources.md", b"x"),
+        ("refs.bib", b""),
+    ]);
     let ran = desk.run(&["config"]);
     assert_eq!(ran.code, Some(0), "what is proposed can be taken up\n{taken_up}{}", ran.err);
+}
+
+/// A file that `init` has written, with all that it proposes.
+pub(crate) fn taken_up(written: &str) -> String {
+    let lines = written.lines().map(|line| line.strip_prefix("# ").filter(|line| is_setting(line)).unwrap_or(line));
+    lines.fold(String::new(), |text, line| text + line + "\n")
 }
 
 fn is_setting(line: &str) -> bool {
@@ -310,10 +488,20 @@ fn is_setting(line: &str) -> bool {
 fn the_example_of_the_front_page_holds() {
     let page = include_str!("../../README.md");
     let example = page.split_once("```toml\n").unwrap().1.split_once("```").unwrap().0;
-    let desk = with(example, CLEAN);
-    let ran = desk.run(&["config", "a.md"]);
+    let files: &[(&str, &[u8])] =
+        &[("wellcited.toml", example.as_bytes()), ("refs.bib", BIB.as_bytes()), ("a.md", CLEAN.as_bytes())];
+    let ran = Desk::new(files).run(&["config", "a.md"]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
-    for part in ["missing-source = \"error\"", "numbering-gap = \"off\"", "language = \"de\""] {
+    let parts = [
+        "missing-source = \"error\"",
+        "numbering-gap = \"off\"",
+        "language = \"de\"",
+        "bibliography = [\"refs.bib\"]",
+        "missing-date = \"warning\"",
+        "least = 0.6",
+        "reason = \"it prints what it hears\"",
+    ];
+    for part in parts {
         assert!(ran.out.contains(part), "{part}\n{}", ran.out);
     }
 }

@@ -10,6 +10,7 @@ mod corpus;
 mod desk;
 mod fixes;
 mod forms;
+mod help;
 mod inputs;
 mod invariants;
 mod mutations;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use wellcited::config::{Configs, Named, Settings};
 use wellcited::engine;
 use wellcited::finding::{Finding, Meta};
 use wellcited::input::{Format, Input, LineIndex};
@@ -11,10 +12,20 @@ use wellcited::rules::{self, Context, RULES};
 
 /// The findings of one rule, whether or not it is on by default; the others run as usual, because they may win over it.
 fn findings(rule: &Meta, input: &Input) -> Vec<Finding> {
-    let reading = engine::read(input);
-    let cx = Context::new(input, &reading.article, &reading.citations);
+    let settings = settings_of(rule);
+    let reading = engine::read_with(input, &settings);
+    let cx = Context::new(input, &reading.article, &reading.citations).in_house(&settings.house);
     let all = rules::check_where(&cx, |meta| meta.on || meta.name == rule.name);
     all.into_iter().filter(|f| f.rule.name == rule.name).collect()
+}
+
+/// The settings that a rule's examples and fixtures need, as its page states them.
+fn settings_of(rule: &Meta) -> Settings {
+    let page = rule.page();
+    let stated = examples(&page).into_iter().find(|(language, ..)| *language == "toml");
+    let stated = stated.map(|(_, _, text)| text).filter(|text| !text.is_empty());
+    let named = Named { settings: stated.into_iter().collect(), isolated: true };
+    Configs::new(&named, Path::new(".")).unwrap().settings("article")
 }
 
 fn format_of(extension: &str) -> Format {
@@ -123,6 +134,27 @@ fn fixtures_fail_and_pass() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A rule needs no other to find what it finds, and to be silent where it is.
+#[test]
+fn each_rule_runs_alone() {
+    let mut wrong = Vec::new();
+    each_fixture(|rule, _, stem, input| {
+        // What silences nothing is only known where something could have been silenced.
+        if rule.name == "unused-ignore" {
+            return;
+        }
+        let settings = settings_of(rule);
+        let reading = engine::read_with(&input, &settings);
+        let cx = Context::new(&input, &reading.article, &reading.citations).in_house(&settings.house);
+        let alone = rules::check_where(&cx, |meta| meta.name == rule.name);
+        let others = alone.iter().any(|f| f.rule.name != rule.name);
+        if others || alone.is_empty() != stem.starts_with("pass_") {
+            wrong.push(format!("{}/{}: {} findings", rule.name, input.path, alone.len()));
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Line ends and what stands in front of an article change nothing.
 #[test]
 fn variants_of_fixtures_agree() {
@@ -165,7 +197,7 @@ fn documented_examples_hold() {
         let meta = rule.meta();
         let page = meta.page();
         let mut verdicts = Vec::new();
-        for (language, verdict, text) in examples(&page) {
+        for (language, verdict, text) in examples(&page).into_iter().filter(|(language, ..)| *language != "toml") {
             let input = Input::from_text(format!("example.{language}"), format_of(language), text.clone());
             let found = findings(meta, &input);
             if found.is_empty() == (verdict == "fail") {

@@ -135,5 +135,11 @@ fn shells_and_manuals_are_served() {
         let ran = desk.run(&["completions", shell]);
         assert!(ran.code == Some(0) && ran.out.contains("update-baseline"), "{shell}");
     }
+    for shell in ["bash", "fish", "zsh"] {
+        let script = desk.run(&["completions", shell]).out;
+        for name in ["dropped-citation", "residue", "never"] {
+            assert!(script.contains(name), "{shell} does not know {name}");
+        }
+    }
     assert!(desk.run(&["man"]).out.contains(".TH wellcited 1"));
 }

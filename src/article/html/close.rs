@@ -20,6 +20,10 @@ impl Reader<'_> {
         if opened.effect.skips() {
             self.skips = false;
         }
+        if opened.is_body {
+            self.builder.close_block();
+            self.bodies -= 1;
+        }
         match opened.effect {
             Effect::Break => self.builder.close_block(),
             Effect::Heading => {

@@ -6,20 +6,24 @@ use std::num::NonZeroU32;
 use super::attributes::{Attribute, Attributes};
 use super::names::{Shape, Tag};
 use super::reader::Reader;
+use super::select::Picked;
 use super::stack::Opened;
 use super::tokens::StartTag;
 use crate::article::build::Handle;
-use crate::article::{Attrs, ContainerKind, ElementKind, Href};
+use crate::article::{Attrs, CHOSEN_LIST, ContainerKind, ElementKind, Href};
 
 impl<'a> Reader<'a> {
     /// Opens the container of an element that is one.
-    pub(super) fn open_container(&mut self, tag: Tag, token: &StartTag<'_>) -> Option<NonZeroU32> {
+    pub(super) fn open_container(&mut self, tag: Tag, token: &StartTag<'_>, picked: Picked) -> Option<NonZeroU32> {
         let kind = match tag.shape() {
             Shape::Container => self.container_kind(tag, token.attrs),
-            Shape::Paragraph if is_notable(token.attrs) => ContainerKind::Paragraph,
+            Shape::Paragraph if picked.is_list || is_notable(token.attrs) => ContainerKind::Paragraph,
             _ => return None,
         };
-        let attrs = self.attrs_of(tag, token);
+        let mut attrs = self.attrs_of(tag, token);
+        if picked.is_list {
+            attrs.role = format!("{} {CHOSEN_LIST}", attrs.role).into();
+        }
         NonZeroU32::new(self.builder.open_container(kind, token.span.start, attrs) as u32)
     }
 

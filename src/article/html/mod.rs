@@ -13,22 +13,27 @@ mod names;
 mod open;
 mod policy;
 mod reader;
+mod select;
 mod stack;
 #[cfg(test)]
 mod tests;
 mod text;
 mod tokens;
 
-use super::{Article, BlockKind};
+use super::{Article, BlockKind, Options};
 use crate::input::Input;
 use policy::{Evidence, Policy};
 use reader::Reader;
+use select::Picks;
 
 /// Reads an HTML document.
-pub(super) fn read(input: &Input) -> Article {
+pub(super) fn read(input: &Input, options: &Options) -> Article {
     let text = input.text.as_str();
     let plain = Policy::default();
-    let mut first = tokens::tokenize(text, Reader::new(text, &plain));
+    let mut first = tokens::tokenize(text, Reader::new(text, &plain, Picks::new(options)));
+    if first.lacks_body() {
+        return read(input, &Options { bodies: Vec::new(), lists: options.lists.clone() });
+    }
     let mut article = first.finish();
     let evidence = Evidence {
         article: &article,
@@ -37,7 +42,7 @@ pub(super) fn read(input: &Input) -> Article {
         pre_text: first.pre_text,
     };
     if let Some(policy) = evidence.second_policy() {
-        article = tokens::tokenize(text, Reader::new(text, &policy)).finish();
+        article = tokens::tokenize(text, Reader::new(text, &policy, Picks::new(options))).finish();
     }
     title_from_heading(&mut article);
     article

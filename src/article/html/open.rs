@@ -5,6 +5,7 @@ use super::classes::{Showing, is_code_class, is_read_button, showing};
 use super::names::{Shape, Tag};
 use super::policy::{HiddenPart, Reveal};
 use super::reader::Reader;
+use super::select::Picked;
 use super::stack::{Effect, Opened};
 use super::tokens::StartTag;
 use crate::article::{BlockKind, ContainerKind, ElementKind};
@@ -13,7 +14,8 @@ impl Reader<'_> {
     /// An element without content.
     pub(super) fn void(&mut self, tag: Tag, token: &StartTag<'_>) {
         self.point_anchor(token);
-        if self.skips || self.showing(tag, token) == Showing::Hidden {
+        let outside = self.is_outside() && tag.shape() != Shape::Metadata;
+        if self.skips || outside || self.showing(tag, token) == Showing::Hidden {
             return;
         }
         match tag.shape() {
@@ -29,7 +31,9 @@ impl Reader<'_> {
     pub(super) fn open(&mut self, tag: Tag, token: &StartTag<'_>) {
         let start = token.span.start;
         let too_deep = self.stack.is_full() && matches!(tag.shape(), Shape::Inline | Shape::Formatting);
-        if self.skips || too_deep {
+        let picked = self.picks.open(self.stack.len(), self.input, token);
+        let outside = self.is_outside() && !picked.is_body && tag.shape() != Shape::Metadata;
+        if self.skips || too_deep || outside {
             if !self.stack.is_open(Tag::Template) {
                 self.point_anchor(token);
             }
@@ -43,7 +47,10 @@ impl Reader<'_> {
         if tag == Tag::Li {
             self.count_item();
         }
-        let opened = self.opened(tag, token);
+        let mut opened = self.opened(tag, token, picked);
+        opened.is_body = picked.is_body && !opened.effect.skips();
+        self.bodies += usize::from(opened.is_body);
+        self.seen_bodies += usize::from(opened.is_body);
         self.skips = opened.effect.skips();
         let slot = self.stack.slot(tag, token.name);
         self.stack.push(tag, slot, start, opened);
@@ -57,7 +64,7 @@ impl Reader<'_> {
         }
     }
 
-    fn opened(&mut self, tag: Tag, token: &StartTag<'_>) -> Opened {
+    fn opened(&mut self, tag: Tag, token: &StartTag<'_>, picked: Picked) -> Opened {
         let mut opened = Opened::default();
         match self.showing(tag, token) {
             Showing::Hidden if is_replaced(tag) => opened.effect = Effect::Skip,
@@ -90,7 +97,7 @@ impl Reader<'_> {
             opened.effect = self.own_effect(tag, token);
         }
         if !opened.effect.skips() && !self.stack.is_full() {
-            opened.container = self.open_container(tag, token);
+            opened.container = self.open_container(tag, token, picked);
             opened.is_list_place = is_list_place(tag, token.attrs, self.input);
         }
         self.open_anchors(token, &mut opened);

@@ -7,6 +7,7 @@ use html5gum::State;
 use super::head::AddressRank;
 use super::names::{Shape, Tag};
 use super::policy::{HiddenPart, Policy, PreText};
+use super::select::Picks;
 use super::stack::{Effect, Opened, Stack};
 use super::text::TemplateEnds;
 use super::tokens::{Sink, StartTag, TextNode};
@@ -17,6 +18,11 @@ use crate::input::Span;
 pub(super) struct Reader<'a> {
     pub(super) input: &'a str,
     pub(super) policy: &'a Policy,
+    /// What the user's selectors mean.
+    pub(super) picks: Picks<'a>,
+    /// How many elements are open that the user says are the article, and how many there were.
+    pub(super) bodies: usize,
+    pub(super) seen_bodies: usize,
     /// An XML declaration leads the document: `/>` closes any element.
     is_xml: bool,
     pub(super) builder: Builder,
@@ -42,10 +48,13 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(input: &'a str, policy: &'a Policy) -> Self {
+    pub(super) fn new(input: &'a str, policy: &'a Policy, picks: Picks<'a>) -> Self {
         Self {
             input,
             policy,
+            picks,
+            bodies: 0,
+            seen_bodies: 0,
             is_xml: input.trim_start().starts_with("<?xml"),
             builder: Builder::new(input.len()),
             stack: Stack::new(),
@@ -149,6 +158,7 @@ impl Sink for Reader<'_> {
         if tag.shape() == Shape::Root {
             self.language(token);
             self.point_anchor(token);
+            self.picks.root(self.input, token);
             return None;
         }
         if matches!(tag, Tag::Form | Tag::Select) && self.stack.is_open(tag) {
@@ -195,7 +205,7 @@ impl Sink for Reader<'_> {
     }
 
     fn text(&mut self, node: &TextNode<'_>) {
-        if !self.skips {
+        if !self.skips && !self.is_outside() {
             return self.read_text(node);
         }
         match self.stack.top().map(|frame| frame.opened.effect) {

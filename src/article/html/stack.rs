@@ -31,6 +31,8 @@ pub(super) struct Opened {
     pub(super) effect: Effect,
     /// The place of a list, which tools fill when they build the page.
     pub(super) is_list_place: bool,
+    /// It is what the user says is the article.
+    pub(super) is_body: bool,
 }
 
 /// What the end of an element does to the text.

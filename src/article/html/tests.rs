@@ -1,8 +1,8 @@
-use crate::article::{Article, BlockKind, ContainerKind, Element, ElementKind};
+use crate::article::{Article, BlockKind, ContainerKind, Element, ElementKind, Options};
 use crate::input::{Format, Input};
 
 fn read(html: &str) -> Article {
-    let article = super::read(&Input::from_text("page.html", Format::Html, html));
+    let article = super::read(&Input::from_text("page.html", Format::Html, html), &Options::default());
     check_runs(&article, html);
     article
 }

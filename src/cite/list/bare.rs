@@ -4,7 +4,7 @@ use super::super::Family;
 use super::heading::Announces;
 use super::heads::Head;
 use super::{Draft, DraftEntry, Finder, Hit, Labelled};
-use crate::article::{BlockKind, ContainerKind};
+use crate::article::{BlockKind, CHOSEN_LIST, Container, ContainerId, ContainerKind};
 use crate::input::TextRange;
 
 /// Adds a list for each announcement that no labelled list has answered.
@@ -30,15 +30,46 @@ pub(super) fn lists(finder: &Finder<'_>, hits: &[Hit], drafts: &mut Vec<Draft>) 
         if entries.is_empty() || line && entries.len() < 2 {
             continue;
         }
-        drafts.push(Draft {
-            heading: Some(finder.article.slice(head.range).trim().to_owned()),
-            heading_range: Some(head.range),
-            labelled: Labelled::Bare,
-            family: Family::Numbered,
-            notes: false,
-            further_reading: further,
-            entries,
-        });
+        drafts.push(draft(finder, Some(head), further, entries));
+    }
+}
+
+/// Adds a list for each element that a user says is one and that no labelled list has answered: its items, else its
+/// paragraphs.
+pub(super) fn chosen(finder: &Finder<'_>, drafts: &mut Vec<Draft>) {
+    let article = finder.article;
+    let chosen = article.containers.iter().enumerate().filter(|(_, c)| c.attrs.has_role(CHOSEN_LIST));
+    for (id, list) in chosen {
+        let answered = drafts.iter().flat_map(|d| &d.entries).any(|e| list.range.covers(e.range));
+        if answered {
+            continue;
+        }
+        let is_item = |inner: &Container| inner.parent == Some(id) && matches!(inner.kind, ContainerKind::Item { .. });
+        let items = article.containers.iter().enumerate().skip(id).filter(|(_, inner)| is_item(inner));
+        let mut entries: Vec<DraftEntry> = items.map(|(unit, item)| unlabelled(item.range, Some(unit))).collect();
+        if entries.is_empty() {
+            let first = article.blocks.partition_point(|b| b.range.start < list.range.start);
+            let inside = article.blocks[first..].iter().take_while(|b| b.range.end <= list.range.end);
+            entries = inside.filter(|b| b.kind == BlockKind::Paragraph).map(|b| unlabelled(b.range, None)).collect();
+        }
+        let head = finder.heads.governing(list.range.start);
+        drafts.push(draft(finder, head, false, entries));
+    }
+}
+
+fn unlabelled(range: TextRange, unit: Option<ContainerId>) -> DraftEntry {
+    DraftEntry { key: None, label: TextRange::empty(range.start), range, unit }
+}
+
+fn draft(finder: &Finder<'_>, head: Option<&Head>, further_reading: bool, entries: Vec<DraftEntry>) -> Draft {
+    Draft {
+        heading: head.map(|head| finder.article.slice(head.range).trim().to_owned()),
+        heading_range: head.map(|head| head.range),
+        labelled: Labelled::Bare,
+        family: Family::Numbered,
+        notes: false,
+        further_reading,
+        entries,
     }
 }
 
@@ -56,7 +87,7 @@ fn items(finder: &Finder<'_>, hits: &[Hit], head: &Head) -> Vec<DraftEntry> {
         if bullets && (list.is_none() || list == parent) {
             list = parent;
             let range = article.containers[unit].range;
-            entries.push(DraftEntry { key: None, label: TextRange::empty(range.start), range, unit: Some(unit) });
+            entries.push(unlabelled(range, Some(unit)));
         }
     }
     entries
@@ -82,8 +113,5 @@ fn paragraphs(finder: &Finder<'_>, head: &Head) -> Vec<DraftEntry> {
     if addressed * 2 < under.len() || under.is_empty() {
         return Vec::new();
     }
-    under
-        .into_iter()
-        .map(|range| DraftEntry { key: None, label: TextRange::empty(range.start), range, unit: None })
-        .collect()
+    under.into_iter().map(|range| unlabelled(range, None)).collect()
 }

@@ -193,7 +193,8 @@ impl Resolver<'_> {
             let text = self.citations.key(p.key);
             text.contains(':') || text.bytes().filter(u8::is_ascii_digit).count() >= 2
         });
-        listed || self.input.format == Format::Markdown && (self.article.generated_list.is_some() || scholarly)
+        let elsewhere = self.article.generated_list.is_some() || self.citations.bibliography.is_some();
+        listed || self.input.format == Format::Markdown && (elsewhere || scholarly)
     }
 }
 

@@ -61,6 +61,7 @@ impl Resolver<'_> {
         }
         let target = match choices.of(self, data.key, marker.style) {
             Some(choice) => choice.at(marker.range.start),
+            None if marker.style == Style::Citekey && self.citations.bibliography.is_some() => self.defined(data.key),
             None if self.is_elsewhere(data.key, marker.style, choices.known) => Target::Elsewhere,
             None if choices.known.by_key.is_empty() && data.link.is_some_and(|l| self.is_in_other_file(l)) => {
                 Target::Elsewhere
@@ -69,6 +70,12 @@ impl Resolver<'_> {
             None => self.divided(data.key, choices.known),
         };
         (None, target)
+    }
+
+    /// What a key of letters means where the files are known that define such keys.
+    fn defined(&self, key: KeyId) -> Target {
+        let known = self.citations.bibliography.as_deref();
+        known.map_or(Target::Missing, |known| known.target(self.citations.key(key)))
     }
 
     /// `[2]` over a list of `[2a]` and `[2b]` means both.

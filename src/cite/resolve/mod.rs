@@ -14,7 +14,7 @@ mod unlisted;
 use super::list::Draft;
 use super::marker::{Candidate, Candidates};
 use super::targets::Targets;
-use super::{Citations, Cite, Entry, EntryId, Keys, List, Marker, Scope, Target, entry};
+use super::{Citations, Cite, Entry, EntryId, Keys, List, Marker, Options, Scope, Target, entry};
 use crate::article::Article;
 use crate::input::{Input, Span, TextRange};
 
@@ -39,8 +39,9 @@ pub(super) fn resolve(
     targets: &Targets,
     drafts: &[Draft],
     keys: Keys,
+    options: &Options,
 ) -> Citations {
-    let citations = Citations { keys, ..Citations::default() };
+    let citations = Citations { keys, bibliography: options.bibliography.clone(), ..Citations::default() };
     let mut resolver = Resolver { input, article, candidates, targets, drafts, citations };
     resolver.lists();
     resolver.labels_from_markers();

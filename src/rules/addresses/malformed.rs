@@ -6,6 +6,7 @@ use regex::Regex;
 use url::Host;
 
 use super::{Address, Holder};
+use crate::rules::urls;
 
 const SCHEME: &str = "its beginning is misspelt";
 const NO_SCHEME: &str = "it lacks “https://”, so a click stays on this site";
@@ -81,7 +82,13 @@ fn has_bad_host(address: &Address<'_>, rest: &str) -> bool {
     let name = name.trim_end_matches('.');
     let Some((before, last)) = name.rsplit_once('.') else { return is_lone_name(address, name) };
     let sound = last.len() > 1 && (last.starts_with("xn--") || last.bytes().all(|b| b.is_ascii_alphabetic()));
-    !sound || before.split('.').any(str::is_empty)
+    !sound || before.split('.').any(str::is_empty) || has_no_such_end(address, name)
+}
+
+/// Whether no site can have such an end; links of the text may show names of networks of their own.
+fn has_no_such_end(address: &Address<'_>, name: &str) -> bool {
+    let readable = name.split('.').all(|part| !part.starts_with("xn--"));
+    readable && address.holder != Holder::Link && !urls::has_known_end(name)
 }
 
 /// Whether a name without a dot is wrong: pages saved from a server have such names in all their links.
@@ -149,6 +156,7 @@ mod tests {
             ("harbour.org/tides", NO_SCHEME),
             ("https://harbour..example/a", NO_SUCH_SITE),
             ("https://harbour/a", NO_SUCH_SITE),
+            ("https://harbour.cmo/a", NO_SUCH_SITE),
             ("https://harbour.example/a.htmlAccessed", GLUED),
             ("https://harbour.example/ahttps://quay.example/b", TWO),
             ("https://harbour.example/a b", BLANK),

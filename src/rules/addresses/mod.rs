@@ -22,6 +22,7 @@ pub(super) use malformed::NO_SUCH_SITE;
 pub(super) use redirector::Redirect;
 pub(super) use tracking::{Tracks, is_tracking};
 
+use super::private_url::{self, PrivateUrl};
 use super::{Context, Draft, words};
 use crate::cite::{CiteId, EntryId};
 use crate::finding::{Edit, Fix};
@@ -178,7 +179,8 @@ fn classify(cx: &Context<'_>, address: &Address<'_>) -> Class {
     if is_mentioned(cx, address) {
         return as_sent(address);
     }
-    if let Some(why) = private::reason(address) {
+    let own = cx.house.words(&PrivateUrl::META, &private_url::HOSTS);
+    if let Some(why) = private::reason(address).or_else(|| private::of_house(address, own)) {
         return Class::Private(why);
     }
     if placeholder::is_placeholder(cx, address) {

@@ -3,6 +3,7 @@
 use url::{Host, Url};
 
 use super::Address;
+use crate::rules::house::lies_under;
 
 const MACHINE: &str = "it is on your own machine";
 const NETWORK: &str = "it is on your own network";
@@ -10,6 +11,7 @@ const LOGIN: &str = "it holds a login";
 const SIGNED: &str = "it is a signed link that expires";
 const UPLOAD: &str = "it is a file uploaded to a chat";
 const BEHIND: &str = "it is behind a login";
+const HOUSE: &str = "it is on a site of your house that is not public";
 const SCRIPT: &str = "it is a script, not a page";
 
 /// Why no reader can open an address, if so.
@@ -29,6 +31,12 @@ pub(super) fn reason(address: &Address<'_>) -> Option<&'static str> {
         _ => return None,
     }
     by_host(parsed).or_else(|| by_rest(parsed))
+}
+
+/// Why only the house can open an address, if it lies on one of its inner domains.
+pub(super) fn of_house(address: &Address<'_>, domains: &[String]) -> Option<&'static str> {
+    let host = address.host().filter(|_| !domains.is_empty())?;
+    domains.iter().any(|domain| lies_under(host, domain)).then_some(HOUSE)
 }
 
 /// `C:\drafts\notes.html`

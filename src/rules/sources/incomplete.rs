@@ -1,8 +1,15 @@
 //! Sources that lack a part which a house wants them to have.
 
 use crate::cite::{Entry, EntryId};
-use crate::finding::Meta;
+use crate::finding::{Knob, Meta, Preset};
 use crate::rules::{Context, Sink, words};
+
+/// Which lists a house means, where it does not mean all.
+pub(in crate::rules) const LISTS: Knob = Knob {
+    name: "lists",
+    summary: "only lists under these headings are looked at; all, if none is named",
+    default: Preset::Words,
+};
 
 /// Reports, list by list, the sources that do not have what `has` looks for.
 pub(in crate::rules) fn report(
@@ -13,7 +20,7 @@ pub(in crate::rules) fn report(
     has: impl Fn(&Context<'_>, &Entry) -> bool,
 ) {
     for (id, list) in cx.citations.lists.iter().enumerate() {
-        if list.further_reading || cx.noun(id) != "source" {
+        if list.further_reading || cx.noun(id) != "source" || !is_meant(cx, rule, list.heading.as_deref()) {
             continue;
         }
         let entry = |e: &EntryId| &cx.citations.entries[*e];
@@ -32,4 +39,11 @@ pub(in crate::rules) fn report(
             .entry(first)
             .everywhere(lacking[1..].iter().map(|&e| cx.entry_place(e)));
     }
+}
+
+/// Whether a list under that heading is one of those that the house means.
+fn is_meant(cx: &Context<'_>, rule: &Meta, heading: Option<&str>) -> bool {
+    let lists = cx.house.words(rule, &LISTS);
+    let plain = |text: &str| text.trim().trim_end_matches(':').to_lowercase();
+    lists.is_empty() || heading.is_some_and(|heading| lists.iter().any(|list| plain(list) == plain(heading)))
 }

@@ -85,6 +85,12 @@ fn text(generator: Option<Generator>, survey: &Survey) -> String {
     }
     line("\n# Styles of markers that are no citations here.");
     line("# ignore-styles = [\"superscript\"]");
+    line("\n# In HTML: elements that hold the article, and elements that are source lists.");
+    line("# body-selectors = [\"main\"]\n# list-selectors = [\"div.refs > ul\"]");
+    line("\n# Where keys such as [@smith2020] are defined: BibTeX or CSL-JSON.");
+    line("# bibliography = [\"refs.bib\"]");
+    line("\n# What each source must give: author, title, date, url.");
+    line("# required-fields = [\"date\"]");
     line("\n# What a search of folders leaves out.");
     match generator {
         Some(generator) => {
@@ -98,6 +104,8 @@ fn text(generator: Option<Generator>, survey: &Survey) -> String {
     line(
         "\n# Other settings for some files.\n# [[override]]\n# files = [\"notes/**\"]\n# rules.unused-source = \"off\"",
     );
+    line("\n# Sites that are no sources here.");
+    line("# [[deny]]\n# domains = [\"rumours.example\"]\n# reason = \"it prints what it hears\"");
     line("\n# Several files that are read as one article.\n# [[document]]\n# files = [\"chapter.md\", \"sources.md\"]");
     line("\n# Findings that are known and accepted, where the article cannot carry a comment.");
     line("# [[ignore]]\n# files = [\"old/page.html\"]\n# rules = [\"missing-source\"]\n# reason = \"printed so\"");

@@ -5,7 +5,7 @@ use super::super::{Finder, Hit, Labelled};
 use super::names::{names_list, names_note, names_other};
 use super::uses::Uses;
 use super::{LONE, Run, WEAK};
-use crate::article::{BlockKind, ContainerKind};
+use crate::article::{BlockKind, CHOSEN_LIST, ContainerKind};
 use crate::cite::{KeyId, Keys, Style};
 use crate::input::TextRange;
 
@@ -246,7 +246,8 @@ impl Judge<'_> {
             .or_else(|| self.finder.article.blocks.get(self.hits[first].block).map(|b| b.container))
             .unwrap_or(0);
         let named = self.finder.article.ancestors(innermost).take(8).any(|(_, c)| {
-            c.range.end - c.range.start < self.finder.article.visible_end / 2 + 4000 && names_list(&c.attrs)
+            let is_part = c.range.end - c.range.start < self.finder.article.visible_end / 2 + 4000;
+            (is_part || c.attrs.has_role(CHOSEN_LIST)) && names_list(&c.attrs)
         });
         let term =
             self.finder.article.containers[innermost].kind == ContainerKind::Term && run.labelled == Labelled::Bracket;

@@ -1,6 +1,6 @@
 //! What roles, classes and ids say about a place in a page.
 
-use crate::article::Attrs;
+use crate::article::{Attrs, CHOSEN_LIST};
 
 /// Whether a role, class or id names a list of notes or sources.
 pub(in super::super) fn names_list(attrs: &Attrs) -> bool {
@@ -16,6 +16,7 @@ pub(in super::super) fn names_list(attrs: &Attrs) -> bool {
         "rearnotes",
         "bibliography",
         "data-footnotes",
+        CHOSEN_LIST,
     ];
     ROLES.iter().any(|r| attrs.has_role(r))
         || attrs.has_class(names_list_class)

@@ -1,8 +1,12 @@
+mod alike;
+
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use self::alike::{Alike, Near};
 use super::facts::Missing;
 use super::{Context, Rule, Sink, declare_rule, urls, words};
-use crate::cite::{CiteId, EntryId, Family, Form, ListId, Scope, Target};
+use crate::cite::{CiteId, EntryId, Family, Form, Scope, Style, Target};
 use crate::finding::{Edit, Fix, Meta, Severity};
 
 declare_rule! {
@@ -21,7 +25,8 @@ declare_rule! {
     ///
     /// ## Silent on
     /// Articles without any source list (see `no-source-list`), lists that are made when the page is built, and keys
-    /// that name their own document.
+    /// that name their own document. Where the settings name the files that define the sources (`bibliography`), keys
+    /// such as `[@smith2020]` are looked for there.
     ///
     /// ## Examples
     /// ```md fail
@@ -56,20 +61,15 @@ impl Rule for MissingSource {
         let misnumbered: HashMap<CiteId, EntryId> = cx.misnumbered().iter().map(|m| (m.cite, m.entry)).collect();
         let alike = Alike::new(cx);
         for missing in cx.missing() {
-            let Some(list) = missing.list else { continue };
-            report(cx, out, missing, list, &misnumbered, &alike);
+            // Without a list only keys are missing that a file of keys lacks; all others are `no-source-list`.
+            if missing.list.is_some() || is_undefined(cx, missing) {
+                report(cx, out, missing, &misnumbered, &alike);
+            }
         }
     }
 }
 
-fn report(
-    cx: &Context<'_>,
-    out: &mut Sink,
-    missing: &Missing,
-    list: ListId,
-    misnumbered: &HashMap<CiteId, EntryId>,
-    alike: &Alike,
-) {
+fn report(cx: &Context<'_>, out: &mut Sink, missing: &Missing, misnumbered: &HashMap<CiteId, EntryId>, alike: &Alike) {
     let c = cx.citations;
     let first = missing.cites[0];
     let cite = &c.cites[first];
@@ -81,13 +81,13 @@ fn report(
         let page = words::cut(&cx.external(cite).and_then(urls::page).unwrap_or_default(), 40);
         let message = format!("{shown} opens {page}, which is source {}: the number is wrong", cx.shown_entry(entry));
         (message, "correct the number".to_owned())
-    } else if let Some(entry) = near {
-        fix = Some(alike_fix(cx, missing, entry));
-        let message = format!("{shown} is cited; the list has {}", cx.shown_entry(entry));
+    } else if let Some(near) = near {
+        let message = format!("{shown} is cited; {} has {}", near.holder, near.shown);
+        fix = Some(alike_fix(cx, missing, near));
         (message, "make both alike".to_owned())
     } else {
         let mut message =
-            format!("{shown} is cited {} and is {}", words::times(missing.cites.len()), absence(cx, list));
+            format!("{shown} is cited {} and is {}", words::times(missing.cites.len()), absence(cx, missing));
         if elsewhere {
             severity = Severity::Warning;
             let site = cx.external(cite).and_then(urls::site).unwrap_or_default();
@@ -96,26 +96,43 @@ fn report(
             alone = Some("nothing else supports it");
         }
         let why = if alone.is_some() { ": nothing else supports the sentence" } else { "" };
-        (message, format!("add the {}, or remove the claim{why}; do not just delete {shown}", cx.noun(list)))
+        (
+            message,
+            format!(
+                "add the {}, or remove the claim{why}; do not just delete {shown}",
+                missing.list.map_or("source", |list| cx.noun(list))
+            ),
+        )
     };
     out.at(&MissingSource::META, cite.span, message)
         .help(help)
         .aside(alone.map(str::to_owned))
         .severity(severity)
         .key(c.key(missing.key))
-        .list(list)
+        .list(missing.list)
         .fix(fix)
         .also(missing.cites[1..].iter().map(|&i| c.cites[i].span));
 }
 
-/// What is wrong with a key that a list lacks.
-fn absence(cx: &Context<'_>, list: ListId) -> &'static str {
-    let data = &cx.citations.lists[list];
-    match (data.family, data.scope) {
-        (Family::Notes, _) => "defined nowhere",
-        (_, Scope::Notes) => "not among the notes",
+/// Whether it is a key that the files lack which define such keys.
+fn is_undefined(cx: &Context<'_>, missing: &Missing) -> bool {
+    let c = cx.citations;
+    c.bibliography.is_some() && c.markers[c.cites[missing.cites[0]].marker].style == Style::Citekey
+}
+
+/// Where a key is not that should be there.
+fn absence(cx: &Context<'_>, missing: &Missing) -> Cow<'static, str> {
+    let c = cx.citations;
+    if let Some(known) = c.bibliography.as_ref().filter(|_| is_undefined(cx, missing)) {
+        return format!("not in {}", words::join(&known.files, 3)).into();
+    }
+    let list = missing.list.map(|list| &c.lists[list]);
+    match list.map(|list| (list.family, list.scope)) {
+        Some((Family::Notes, _)) => "defined nowhere",
+        Some((_, Scope::Notes)) => "not among the notes",
         _ => "not in the source list",
     }
+    .into()
 }
 
 /// Whether every citation of the sentence is without a source, and there are others than this one's number.
@@ -131,74 +148,7 @@ fn claim_is_bare(cx: &Context<'_>, cite: CiteId) -> bool {
         .all(|cite| cite.target == Target::Missing)
 }
 
-fn alike_fix(cx: &Context<'_>, missing: &Missing, entry: EntryId) -> Fix {
-    let key = cx.citations.entries[entry].key.map(|k| cx.citations.key(k)).unwrap_or_default();
-    let edits = missing.cites.iter().map(|&i| Edit { span: cx.citations.cites[i].span, text: key.to_owned() });
-    Fix::on_request(format!("cite {}", cx.shown_entry(entry)), edits.collect())
-}
-
-/// Listed keys of letters by the digits they hold: a slip changes letters, another number is another source.
-struct Alike {
-    by_digits: HashMap<String, Vec<EntryId>>,
-}
-
-/// More keys than this with the same digits are not compared.
-const MOST_ALIKE: usize = 64;
-
-impl Alike {
-    fn new(cx: &Context<'_>) -> Self {
-        let c = cx.citations;
-        let mut by_digits: HashMap<String, Vec<EntryId>> = HashMap::new();
-        if !cx.missing().is_empty() {
-            for (id, entry) in c.entries.iter().enumerate() {
-                if let Some(key) = entry.key.filter(|&k| c.keys.number(k).is_none()) {
-                    by_digits.entry(digits(c.key(key))).or_default().push(id);
-                }
-            }
-        }
-        Self { by_digits }
-    }
-
-    /// The one listed key that a missing one seems to mean.
-    fn to(&self, cx: &Context<'_>, missing: &Missing) -> Option<EntryId> {
-        let c = cx.citations;
-        let key = c.key(missing.key);
-        let rivals = self.by_digits.get(&digits(key)).filter(|r| r.len() <= MOST_ALIKE)?;
-        let family = |e: &EntryId| c.lists[c.entries[*e].list].family != Family::Notes;
-        let mut near = rivals.iter().copied().filter(family).filter(|&e| {
-            let listed = c.entries[e].key.map(|k| c.key(k)).unwrap_or_default();
-            is_near(key, listed)
-        });
-        let first = near.next()?;
-        near.next().is_none().then_some(first)
-    }
-}
-
-fn digits(key: &str) -> String {
-    key.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// Whether `cited` is `listed` with a slip of one letter, other case, or without its prefix of letters.
-fn is_near(cited: &str, listed: &str) -> bool {
-    let (cited, listed) = (cited.to_lowercase(), listed.to_lowercase());
-    let has_digits = cited.contains(|c: char| c.is_ascii_digit());
-    let prefix = listed.strip_suffix(cited.as_str()).map(|p| p.trim_end_matches(['-', '_', ' ', '.', ':']));
-    let lost_prefix = prefix.is_some_and(|p| !p.is_empty() && p.chars().all(char::is_alphabetic));
-    let short = cited.chars().count() < 5 || listed.chars().count() < 5;
-    cited == listed || (has_digits && lost_prefix) || (!short && strsim::osa_distance(&cited, &listed) == 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_near;
-
-    #[test]
-    fn near_misses() {
-        for (cited, listed) in [("3579", "RFC3579"), ("Hargreave2019", "Hargreaves2019"), ("rfc2119", "RFC2119")] {
-            assert!(is_near(cited, listed), "{cited} {listed}");
-        }
-        for (cited, listed) in [("A1", "B1"), ("Smith2019", "Jones2019"), ("19", "Smith, 19")] {
-            assert!(!is_near(cited, listed), "{cited} {listed}");
-        }
-    }
+fn alike_fix(cx: &Context<'_>, missing: &Missing, near: Near) -> Fix {
+    let edits = missing.cites.iter().map(|&i| Edit { span: cx.citations.cites[i].span, text: near.key.clone() });
+    Fix::on_request(format!("cite {}", near.shown), edits.collect())
 }

@@ -1,0 +1,99 @@
+//! Files that define sources: only their keys are read.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use biblatex::RawBibliography;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Problem;
+use super::text::Text;
+use crate::cite::Bibliography;
+
+/// Reads the files that the settings name; `None` if they name none.
+pub(super) fn read(text: &Text, files: &[Spanned<String>], root: &Path) -> Result<Option<Bibliography>, Problem> {
+    let mut known = Bibliography::default();
+    for file in files {
+        let name = file.get_ref();
+        let problem = |message: String, help: &str| text.problem(text.inside(file), message, None, help);
+        let content = fs::read_to_string(root.join(name)).map_err(|error| {
+            let message = format!("the sources in “{name}” cannot be read ({error})");
+            problem(message, "paths start from the folder of this file")
+        })?;
+        let keys = keys(name, &content).map_err(|why| {
+            let message = format!("the sources in “{name}” cannot be read: {why}");
+            problem(message, "BibTeX or BibLaTeX (.bib), or CSL-JSON (.json)")
+        })?;
+        known.files.push(name.clone());
+        known.keys.extend(keys);
+    }
+    Ok((!known.files.is_empty()).then_some(known))
+}
+
+/// The keys of one file; the error says why it has none.
+fn keys(name: &str, content: &str) -> Result<BTreeSet<String>, String> {
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    match extension.to_ascii_lowercase().as_str() {
+        "bib" | "bibtex" | "biblatex" => of_bibtex(content),
+        "json" => of_csl(content),
+        _ => Err("it is of no kind that is known here".into()),
+    }
+}
+
+fn of_bibtex(content: &str) -> Result<BTreeSet<String>, String> {
+    let parsed = RawBibliography::parse(content).map_err(|error| {
+        let before = content.get(..error.span.start).unwrap_or(content);
+        format!("{}, line {}", error.kind, 1 + before.matches('\n').count())
+    })?;
+    Ok(parsed.entries.iter().map(|entry| entry.v.key.v.to_owned()).collect())
+}
+
+/// An item of CSL-JSON, of which only the key matters.
+#[derive(Deserialize)]
+struct Item {
+    id: Id,
+}
+
+/// Keys are texts, or numbers in older files.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(serde_json::Number),
+}
+
+fn of_csl(content: &str) -> Result<BTreeSet<String>, String> {
+    let items: Vec<Item> = serde_json::from_str(content).map_err(|error| error.to_string())?;
+    let key = |item: Item| match item.id {
+        Id::Text(text) => text,
+        Id::Number(number) => number.to_string(),
+    };
+    Ok(items.into_iter().map(key).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(name: &str, content: &str) -> Vec<String> {
+        keys(name, content).unwrap().into_iter().collect()
+    }
+
+    #[test]
+    fn keys_are_read_from_each_kind() {
+        let bib =
+            "@string{q = {Quay}}\n% a note\n@article{smith2020,\n title = {Tides},\n}\n@book{doe:1999, title = q}\n";
+        assert_eq!(found("refs.bib", bib), ["doe:1999", "smith2020"]);
+        assert_eq!(found("refs.JSON", r#"[{"id": "smith2020", "type": "book"}, {"id": 7}]"#), ["7", "smith2020"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let why = |name: &str, content: &str| keys(name, content).unwrap_err();
+        assert!(why("refs.bib", "\n@article{smith2020, title = {Tides").contains("line "));
+        assert!(why("refs.json", "{}").contains("expected a sequence"));
+        assert!(why("refs.ris", "").contains("no kind"));
+    }
+}
