@@ -1,7 +1,6 @@
 //! Sources by link: addresses that the body leads to, without a number and without a list.
 
-use super::targets::percent_decode;
-use super::{Citations, LinkedSource, Options};
+use super::{Citations, LinkedSource, Options, urls};
 use crate::article::{Article, ContainerKind, ElementKind};
 
 /// Collects the external links of the body; those in markers, labelled entries, headers and footers are not among them.
@@ -53,17 +52,8 @@ fn host(url: &str) -> Option<&str> {
     Some(rest.split(['/', '?', '#', ':']).next().unwrap_or(rest).trim_start_matches("www."))
 }
 
-/// Splits `#:~:text=…` off an address (URL Fragment Text Directives): the quoted passage, its ends joined by an ellipsis.
+/// Splits `#:~:text=…` off an address: the quoted passages, joined by an ellipsis.
 fn split_fragment(url: &str) -> (String, Option<String>) {
-    let Some((page, directive)) = url.split_once(":~:") else { return (url.to_owned(), None) };
-    let page = page.strip_suffix('#').unwrap_or(page);
-    let passages: Vec<String> = directive.split('&').filter_map(|d| d.strip_prefix("text=")).map(passage).collect();
+    let (page, passages) = urls::text_fragments(url);
     (page.to_owned(), (!passages.is_empty()).then(|| passages.join(" … ")))
-}
-
-/// `[prefix-,]start[,end][,-suffix]`.
-fn passage(directive: &str) -> String {
-    let parts: Vec<String> =
-        directive.split(',').filter(|p| !p.ends_with('-') && !p.starts_with('-')).map(percent_decode).collect();
-    parts.join(" … ")
 }

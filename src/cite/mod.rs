@@ -13,6 +13,7 @@ mod names;
 mod options;
 mod resolve;
 mod targets;
+pub mod urls;
 
 use std::sync::Arc;
 

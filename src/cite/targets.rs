@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::marker::{Candidate, Candidates};
+use super::urls::percent_decode;
 use crate::article::{Article, ElementKind};
 use crate::input::TextRange;
 
@@ -69,23 +70,4 @@ impl Targets {
             },
         )
     }
-}
-
-/// Decodes `%xx`; what is not UTF-8 afterwards is left as it was.
-pub(super) fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let decoded = (bytes[at] == b'%')
-            .then(|| text.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|h| u8::from_str_radix(h, 16).ok());
-        out.push(decoded.unwrap_or(bytes[at]));
-        at += if decoded.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

@@ -26,7 +26,6 @@ mod sink;
 mod sources;
 mod subject;
 mod tags;
-mod urls;
 mod words;
 
 mod bare_url;
@@ -92,6 +91,7 @@ mod unused_ignore;
 mod unused_source;
 mod vague_source;
 
+use crate::cite::urls;
 use crate::finding::{Finding, Group, Meta};
 
 pub use context::Context;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library and, after them, of the program; each imports only what stands before it.
 const ORDER: &[&str] = &[
-    "input", "article", "cite", "outcome", "finding", "rules", "config", "engine", "fix", "baseline", "verify",
+    "input", "article", "cite", "quote", "outcome", "finding", "rules", "config", "engine", "fix", "baseline", "verify",
     "report", "cli", "run", "main",
 ];
 
@@ -31,7 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jiff", &["cli", "config", "engine", "outcome", "rules", "run", "verify"]),
     ("miette", &["report/full", "report/problem"]),
     ("pulldown_cmark", &["article/markdown"]),
-    ("psl", &["rules"]),
+    ("psl", &["cite"]),
     ("rayon", &["engine"]),
     ("reqwest", &["verify"]),
     ("rustls", &["verify/client", "verify/fault"]),

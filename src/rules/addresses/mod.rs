@@ -20,7 +20,7 @@ use url::Url;
 pub(super) use collect::collect;
 pub(super) use malformed::NO_SUCH_SITE;
 pub(super) use redirector::Redirect;
-pub(super) use tracking::{Tracks, is_tracking};
+pub(super) use tracking::Tracks;
 
 use super::private_url::{self, PrivateUrl};
 use super::{Context, Draft, words};

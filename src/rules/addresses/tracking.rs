@@ -1,6 +1,7 @@
 //! Parameters that say where a reader came from.
 
 use super::Address;
+use crate::cite::urls::{self, is_tracking};
 
 /// What an address says about the way its reader took.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,12 +13,6 @@ pub(in crate::rules) struct Tracks {
     /// The address without them.
     pub clean: String,
 }
-
-/// Parameters that change nothing about a page, beside `utm_…`.
-const NAMES: &[&str] = &[
-    "_hsenc", "_hsmi", "dclid", "fbclid", "gbraid", "gclid", "gclsrc", "igshid", "mc_cid", "mc_eid", "mkt_tok",
-    "msclkid", "ttclid", "twclid", "vero_id", "wbraid", "yclid",
-];
 
 /// What stands in such parameters, and the chat product it means.
 const CHATS: &[(&str, &str)] = &[
@@ -31,16 +26,9 @@ const CHATS: &[(&str, &str)] = &[
     ("deepseek", "DeepSeek"),
 ];
 
-/// Whether a parameter says where a reader came from and changes nothing about the page.
-pub(in crate::rules) fn is_tracking(parameter: &str) -> bool {
-    let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
-    name.starts_with("utm_") || NAMES.binary_search(&name.as_str()).is_ok() || chat_of_referrer(parameter).is_some()
-}
-
-/// `referrer=grok.com`
+/// The chat product that a referrer names.
 fn chat_of_referrer(parameter: &str) -> Option<&'static str> {
-    let value = parameter.strip_prefix("referrer=")?;
-    value.eq_ignore_ascii_case("grok.com").then_some("Grok")
+    urls::names_grok(parameter).then_some("Grok")
 }
 
 fn chat(parameter: &str) -> Option<&'static str> {
@@ -83,7 +71,6 @@ mod tests {
 
     #[test]
     fn parameters_are_taken_out_and_the_rest_stays() {
-        assert!(NAMES.is_sorted());
         let cases = [
             ("https://h.example/a?utm_source=chatgpt.com", "utm_source=chatgpt.com", "https://h.example/a"),
             ("https://h.example/a?id=4&utm_medium=x&utm_source=y#top", "utm_…", "https://h.example/a?id=4#top"),

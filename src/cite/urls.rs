@@ -1,11 +1,26 @@
 //! Addresses as a reader compares them.
 
-use super::addresses::is_tracking;
+/// Parameters that change nothing about a page, beside `utm_…`.
+const TRACKING: &[&str] = &[
+    "_hsenc", "_hsmi", "dclid", "fbclid", "gbraid", "gclid", "gclsrc", "igshid", "mc_cid", "mc_eid", "mkt_tok",
+    "msclkid", "ttclid", "twclid", "vero_id", "wbraid", "yclid",
+];
+
+/// Whether a parameter says where a reader came from and changes nothing about the page.
+pub fn is_tracking(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    name.starts_with("utm_") || TRACKING.binary_search(&name.as_str()).is_ok() || names_grok(parameter)
+}
+
+/// `referrer=grok.com`
+pub fn names_grok(parameter: &str) -> bool {
+    parameter.strip_prefix("referrer=").is_some_and(|value| value.eq_ignore_ascii_case("grok.com"))
+}
 
 /// What two addresses of one page have in common: no scheme, `www.`, fragment, tracking parameter or final slash.
 ///
 /// `None` for what is no web address.
-pub(super) fn page(url: &str) -> Option<String> {
+pub fn page(url: &str) -> Option<String> {
     let rest = strip_scheme(url.trim())?;
     let rest = rest.split('#').next().unwrap_or_default();
     let (location, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -28,25 +43,25 @@ pub(super) fn page(url: &str) -> Option<String> {
 }
 
 /// The site of an address: `example.org`.
-pub(super) fn site(url: &str) -> Option<String> {
+pub fn site(url: &str) -> Option<String> {
     page(url).map(|p| p.split('/').next().unwrap_or_default().to_owned())
 }
 
 /// The part of a host that somebody registered, by the Public Suffix List: `bbc.co.uk` of `news.bbc.co.uk`.
-pub(super) fn owner(host: &str) -> &str {
+pub fn owner(host: &str) -> &str {
     psl::domain_str(host).unwrap_or(host)
 }
 
 /// Whether hosts can end so: in a domain of the Public Suffix List, or in one that is set aside for examples, for tests
 /// or for networks of their own (RFC 2606, RFC 6761, RFC 6762, RFC 7686, RFC 9476).
-pub(super) fn has_known_end(host: &str) -> bool {
+pub fn has_known_end(host: &str) -> bool {
     const SET_ASIDE: &[&str] = &["alt", "example", "internal", "invalid", "local", "localhost", "onion", "test"];
     let last = host.rsplit('.').next().unwrap_or(host);
     SET_ASIDE.contains(&last) || psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known())
 }
 
 /// Whether `url` leads to another page over the web.
-pub(super) fn is_web(url: &str) -> bool {
+pub fn is_web(url: &str) -> bool {
     strip_scheme(url).is_some()
 }
 
@@ -55,9 +70,43 @@ fn strip_scheme(url: &str) -> Option<&str> {
     (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")).then_some(rest)
 }
 
+/// The page of an address, and the passages that its text fragment (URL Fragment Text Directives) quotes, decoded: for
+/// each `text=[prefix-,]start[,end][,-suffix]` its start and end, joined by an ellipsis.
+pub fn text_fragments(url: &str) -> (&str, Vec<String>) {
+    let Some((page, directives)) = url.split_once(":~:") else { return (url, Vec::new()) };
+    let own = |part: &&str| !part.ends_with('-') && !part.starts_with('-');
+    let passage = |text: &str| text.split(',').filter(own).map(percent_decode).collect::<Vec<_>>().join(" … ");
+    let passages = directives.split('&').filter_map(|directive| directive.strip_prefix("text=")).map(passage);
+    (page.strip_suffix('#').unwrap_or(page), passages.collect())
+}
+
+/// Decodes `%xx`; what is not UTF-8 afterwards is left as it was.
+pub fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let decoded = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        out.push(decoded.unwrap_or(bytes[at]));
+        at += if decoded.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_parameters_are_in_order() {
+        assert!(TRACKING.is_sorted());
+    }
 
     #[test]
     fn two_forms_of_one_page_agree() {
