@@ -1,4 +1,4 @@
-//! What verification found out, as plain data: one verdict for each address, and what became of quotations.
+//! What verification found out, as plain data: one verdict for each address.
 //!
 //! Owns: the words of verdicts, the name of an address, how a title is compared. Refuses: asking anybody anything.
 //!
@@ -7,7 +7,6 @@
 
 mod address;
 mod plan;
-mod quotation;
 mod reason;
 mod title;
 mod verdict;
@@ -16,7 +15,6 @@ use std::collections::BTreeMap;
 
 pub use address::{Key, key};
 pub use plan::{Plan, Wanted};
-pub use quotation::{Match, Quotation};
 pub use reason::{Class, Reason};
 pub use title::{LEAST_SCORE, score};
 pub use verdict::{Archive, Hop, Note, Verdict};
@@ -26,8 +24,6 @@ pub use verdict::{Archive, Hop, Note, Verdict};
 pub struct Outcomes {
     /// The verdict on each address that was planned, by its [`key`].
     pub verdicts: BTreeMap<Key, Verdict>,
-    /// What became of each quotation, in order of file and place.
-    pub quotations: Vec<Quotation>,
     /// How many requests were sent.
     pub requests: u64,
     /// Whether the run ended before everything was asked.

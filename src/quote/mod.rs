@@ -23,7 +23,9 @@ mod words;
 pub use find::{find, quoted};
 pub use judge::{Judged, judge};
 pub use library::{Library, Wanted, wanted};
-pub use page::Page;
+pub use page::{Page, PageText};
+
+use serde::{Deserialize, Serialize};
 
 use crate::cite::EntryId;
 use crate::input::{Span, TextRange};
@@ -138,7 +140,8 @@ pub struct Difference {
 }
 
 /// Why the text of a source may not be all that the source says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Flaw {
     /// Too few words to be an article.
     TooLittle,

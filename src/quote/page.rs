@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use memchr::memmem;
+use serde::{Deserialize, Serialize};
 
 use super::compare::{Compared, Haystack, compare};
 use super::index::Stream;
@@ -71,58 +72,85 @@ const PAYWALL: &[&str] = &[
     "solo para suscriptores",
 ];
 
-/// The searchable text of a source.
-#[derive(Debug)]
-pub struct Page {
+/// What stands on a page, as plain data that can be kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageText {
     /// Visible text, then text that is set apart.
     text: String,
     /// Where the visible text ends.
     visible_end: u32,
     /// Text beside the article, sorted: asides, headers, footers, figures.
-    beside: Vec<TextRange>,
-    words: Words,
+    beside: Vec<(u32, u32)>,
+    /// Where numbers and signs of notes are set high.
+    raised: Vec<(u32, u32)>,
     flaw: Option<Flaw>,
+}
+
+impl PageText {
+    /// Reads a page as its reader sees it.
+    pub fn read(input: &Input) -> Self {
+        let article = article::read(input);
+        let visible = &article.text[..article.visible_end as usize];
+        Self {
+            flaw: flaw(input, visible),
+            beside: beside(&article),
+            raised: raised(&article),
+            visible_end: article.visible_end,
+            text: article.text,
+        }
+    }
+
+    /// A page that cannot be read as text.
+    pub fn unreadable() -> Self {
+        Self::default().flawed(Flaw::Unreadable)
+    }
+
+    /// The same page, of which it is known that something is the matter with it.
+    #[must_use]
+    pub fn flawed(self, flaw: Flaw) -> Self {
+        Self { flaw: self.flaw.or(Some(flaw)), ..self }
+    }
+
+    /// Why the text may not be all that the source says, if so.
+    pub const fn flaw(&self) -> Option<Flaw> {
+        self.flaw
+    }
+
+    /// Visible text, then text that is set apart.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The text of a source, ready to be searched.
+#[derive(Debug)]
+pub struct Page {
+    page: PageText,
+    words: Words,
     visible: OnceLock<Stream>,
     main: OnceLock<Stream>,
     whole: OnceLock<Stream>,
 }
 
 impl Page {
-    /// Reads a page as its reader sees it.
-    pub fn read(input: &Input) -> Self {
-        let article = article::read(input);
-        let beside = beside(&article);
-        let words = words(&article);
-        let visible_end = article.visible_end;
-        let flaw = flaw(input, &article.text[..visible_end as usize], &words);
-        Self {
-            text: article.text,
-            visible_end,
-            beside,
-            words,
-            flaw,
-            visible: OnceLock::new(),
-            main: OnceLock::new(),
-            whole: OnceLock::new(),
-        }
-    }
-
-    /// The same page, of which only the beginning could be read.
-    #[must_use]
-    pub fn cut(self) -> Self {
-        Self { flaw: self.flaw.or(Some(Flaw::Cut)), ..self }
+    /// Prepares a text.
+    pub fn new(page: PageText) -> Self {
+        let words = words(&page);
+        let is_cut = words.words.len() >= MOST_WORDS;
+        let page = if is_cut { page.flawed(Flaw::Cut) } else { page };
+        Self { page, words, visible: OnceLock::new(), main: OnceLock::new(), whole: OnceLock::new() }
     }
 
     /// Why its text may not be all there is, if so: what is missing there may stand in the source nevertheless.
-    pub const fn flaw(&self) -> Option<Flaw> {
-        self.flaw
+    pub(super) const fn flaw(&self) -> Option<Flaw> {
+        self.page.flaw
     }
 
     /// Looks for a quotation in what a reader sees, then in the main text alone, then in hidden text too.
     pub(super) fn search(&self, query: &Query) -> Compared {
         let mut best: Option<Compared> = None;
         for stream in [Self::visible, Self::main, Self::whole] {
-            let hay = Haystack { text: &self.text, stream: stream(self), notes: &self.words };
+            let hay = Haystack { text: &self.page.text, stream: stream(self), notes: &self.words };
             let found = compare(query, hay);
             if found.verdict.is_sound() {
                 return found;
@@ -139,22 +167,23 @@ impl Page {
     }
 
     fn visible(&self) -> &Stream {
-        self.visible.get_or_init(|| Stream::new(self.kept(|word| word.end <= self.visible_end)))
+        self.visible.get_or_init(|| Stream::new(self.kept(|word| word.end <= self.page.visible_end)))
     }
 
     fn main(&self) -> &Stream {
+        let beside = &self.page.beside;
         let is_main = |word: &Word| {
-            let next = self.beside.partition_point(|range| range.start <= word.start);
-            word.end <= self.visible_end && !self.beside[..next].last().is_some_and(|range| range.end > word.start)
+            let next = beside.partition_point(|(start, _)| *start <= word.start);
+            word.end <= self.page.visible_end && !beside[..next].last().is_some_and(|(_, end)| *end > word.start)
         };
-        match self.beside.is_empty() {
+        match beside.is_empty() {
             true => self.visible(),
             false => self.main.get_or_init(|| Stream::new(self.kept(is_main))),
         }
     }
 
     fn whole(&self) -> &Stream {
-        match self.visible_end as usize >= self.text.trim_end().len() {
+        match self.page.visible_end as usize >= self.page.text.trim_end().len() {
             true => self.visible(),
             false => self.whole.get_or_init(|| Stream::new(self.words.words.clone())),
         }
@@ -165,27 +194,32 @@ impl Page {
     }
 }
 
-/// The words of an article; numbers that are set high are notes.
-fn words(article: &Article) -> Words {
+/// The words of a page; numbers that are set high are notes.
+fn words(page: &PageText) -> Words {
     let mut found = Words::default();
     let mut from = 0;
-    for note in article.elements.iter().filter(|e| e.kind == ElementKind::Sup && is_note(article, e.range)) {
-        if note.range.start < from {
-            continue;
+    for &(start, end) in page.raised.iter().filter(|(start, end)| start <= end && *end as usize <= page.text.len()) {
+        if start >= from {
+            add(&mut found, &page.text, from, start);
+            found.notes.push(start);
+            from = end;
         }
-        add(&mut found, article, TextRange::new(from, note.range.start));
-        found.notes.push(note.range.start);
-        from = note.range.end;
     }
-    add(&mut found, article, TextRange::new(from, article.text.len() as u32));
+    add(&mut found, &page.text, from, page.text.len() as u32);
     found
 }
 
-fn add(found: &mut Words, article: &Article, range: TextRange) {
+fn add(found: &mut Words, text: &str, from: u32, to: u32) {
     let room = MOST_WORDS.saturating_sub(found.words.len());
-    let more = Words::of(article.slice(range), range.start, room);
+    let more = Words::of(text.get(from as usize..to as usize).unwrap_or_default(), from, room);
     found.words.extend(more.words);
     found.notes.extend(more.notes);
+}
+
+/// Where numbers and signs of notes are set high, in order.
+fn raised(article: &Article) -> Vec<(u32, u32)> {
+    let raised = article.elements.iter().filter(|e| e.kind == ElementKind::Sup && is_note(article, e.range));
+    raised.map(|e| (e.range.start, e.range.end)).collect()
 }
 
 /// Whether a raised text is the mark of a note, and not an exponent or an ordinal.
@@ -199,26 +233,23 @@ fn is_note(article: &Article, range: TextRange) -> bool {
 }
 
 /// Where text stands beside the article.
-fn beside(article: &Article) -> Vec<TextRange> {
+fn beside(article: &Article) -> Vec<(u32, u32)> {
     let is_beside = |kind: &ContainerKind| {
         matches!(kind, ContainerKind::Aside | ContainerKind::Footer | ContainerKind::Header | ContainerKind::Figure)
     };
-    let found = article.containers.iter().filter(|c| is_beside(&c.kind) && !c.range.is_empty()).map(|c| c.range);
-    let mut ranges: Vec<TextRange> = found.collect();
+    let found = article.containers.iter().filter(|c| is_beside(&c.kind) && !c.range.is_empty());
+    let mut ranges: Vec<(u32, u32)> = found.map(|c| (c.range.start, c.range.end)).collect();
     ranges.sort_unstable();
     ranges.dedup_by(|next, kept| {
-        let inside = next.start <= kept.end;
-        kept.end = if inside { kept.end.max(next.end) } else { kept.end };
+        let inside = next.0 <= kept.1;
+        kept.1 = if inside { kept.1.max(next.1) } else { kept.1 };
         inside
     });
     ranges
 }
 
-fn flaw(input: &Input, visible: &str, words: &Words) -> Option<Flaw> {
-    let many = words.words.len();
-    if many >= MOST_WORDS {
-        return Some(Flaw::Cut);
-    }
+fn flaw(input: &Input, visible: &str) -> Option<Flaw> {
+    let many = visible.split_whitespace().take(WALL).count();
     if input.format == Format::Html && is_sold(&input.text) {
         return Some(Flaw::Paywall);
     }
@@ -231,7 +262,7 @@ fn flaw(input: &Input, visible: &str, words: &Words) -> Option<Flaw> {
         }
     }
     let few = if input.format == Format::Html { FEW_HTML } else { FEW_TEXT };
-    (many < few).then_some(Flaw::TooLittle)
+    (many < few && visible.len() < few * 12).then_some(Flaw::TooLittle)
 }
 
 /// Whether a page says in its structured data that not all of it is free to read.

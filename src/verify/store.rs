@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use super::exchange::Exchange;
 use crate::outcome::{Key, Verdict};
+pub use crate::quote::PageText;
 
 /// What earlier runs found out, and what later ones will know.
 ///
@@ -45,15 +46,4 @@ pub struct Kept {
     pub last_modified: Option<String>,
     /// What stood on the page, where a quotation is looked for in it.
     pub text: Option<PageText>,
-}
-
-/// What stands on a fetched page, for quotations.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageText {
-    /// What a reader can read of it, blocks separated by line ends.
-    pub text: String,
-    /// Whether the page goes on behind what was read.
-    pub is_cut: bool,
-    /// Why nothing can be looked for in it, if so.
-    pub unreadable: Option<String>,
 }

@@ -37,7 +37,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustls", &["verify/client", "verify/fault"]),
     ("schemars", &["config"]),
     ("scraper", &["verify/page"]),
-    ("serde", &["baseline", "config", "outcome", "report", "rules/residue"]),
+    ("serde", &["baseline", "config", "outcome", "quote", "report", "rules/residue"]),
     ("serde_json", &["baseline", "config/bibliography", "report"]),
     ("sha2", &["engine", "input"]),
     ("similar", &["report"]),
