@@ -78,6 +78,9 @@ pub(crate) struct CheckArgs {
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) settings: SettingsArgs,
+    /// Look for quotations in the saved copies of sources in this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) sources: Vec<PathBuf>,
     /// Leave out the findings that this file knows
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,

@@ -38,14 +38,16 @@ pub enum Group {
     Sources,
     /// Does each claim have a source?
     Claims,
+    /// Do the sources say what they are cited for?
+    Web,
     /// Does what authors tell the linter hold?
     Directives,
 }
 
 impl Group {
     /// All groups, in the order of the catalogue.
-    pub const ALL: [Self; 6] =
-        [Self::Linking, Self::Markers, Self::Residue, Self::Sources, Self::Claims, Self::Directives];
+    pub const ALL: [Self; 7] =
+        [Self::Linking, Self::Markers, Self::Residue, Self::Sources, Self::Claims, Self::Web, Self::Directives];
 
     /// The name in every output.
     pub const fn name(self) -> &'static str {
@@ -55,6 +57,7 @@ impl Group {
             Self::Residue => "residue",
             Self::Sources => "sources",
             Self::Claims => "claims",
+            Self::Web => "web",
             Self::Directives => "directives",
         }
     }

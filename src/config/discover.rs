@@ -1,6 +1,6 @@
 //! Which files of settings hold for which article.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Document, Layer, Problem, Settings};
+use super::{Document, Layer, Problem, SavedSource, Settings};
+use crate::quote::Library;
 
 /// The names of files of settings, in the order in which a folder is searched for them.
 pub const NAMES: [&str; 3] = ["wellcited.toml", ".wellcited.toml", "pyproject.toml"];
@@ -36,6 +37,7 @@ pub struct Configs {
     searches: bool,
     today: Option<Date>,
     keep_text: bool,
+    library: Option<Arc<Library>>,
 }
 
 #[derive(Debug)]
@@ -69,6 +71,7 @@ impl Configs {
             searches,
             today: None,
             keep_text: false,
+            library: None,
         })
     }
 
@@ -81,6 +84,24 @@ impl Configs {
     #[must_use]
     pub fn keeping_text(self, keep_text: bool) -> Self {
         Self { keep_text, ..self }
+    }
+
+    /// The same with the text of sources.
+    pub fn with(self, library: Option<Arc<Library>>) -> Self {
+        Self { library, ..self }
+    }
+
+    /// The saved copies of sources that any of the files names, each once.
+    pub fn saved(&self) -> Vec<SavedSource> {
+        let found: BTreeMap<&Path, &Layer> =
+            self.found.iter().filter_map(|(folder, layer)| Some((folder.as_path(), layer.as_deref()?))).collect();
+        let mut saved: Vec<SavedSource> = Vec::new();
+        for source in found.values().copied().chain(&self.named).flat_map(Layer::saved) {
+            if !saved.contains(source) {
+                saved.push(source.clone());
+            }
+        }
+        saved
     }
 
     /// Looks for the files that hold for these articles.
@@ -136,7 +157,8 @@ impl Configs {
 
     /// What holds for an article; it must have been prepared for.
     pub fn settings(&self, article: &str) -> Settings {
-        let mut settings = Settings { today: self.today, keep_text: self.keep_text, ..Settings::default() };
+        let library = self.library.clone();
+        let mut settings = Settings { today: self.today, keep_text: self.keep_text, library, ..Settings::default() };
         let (file, layers) = self.layers(article);
         layers.for_each(|layer| layer.apply(&file, &mut settings));
         settings

@@ -111,6 +111,9 @@ table! {
         /// Files that are read as one article.
         #[serde(default)]
         pub(super) document: Vec<Document>,
+        /// Saved copies of sources, in which quotations are looked for.
+        #[serde(default)]
+        pub(super) source: Vec<Source>,
     }
 }
 
@@ -181,6 +184,20 @@ pub(super) struct Document {
     /// The files in the order in which they are read, from the folder of the configuration.
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub(super) files: Vec<Spanned<String>>,
+}
+
+/// A saved copy of a source.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Source {
+    /// The copy: HTML, Markdown or text, from the folder of the configuration.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub(super) file: Spanned<String>,
+    /// The address it was saved from.
+    pub(super) url: Option<String>,
+    /// The DOI of the work.
+    pub(super) doi: Option<String>,
 }
 
 /// `pyproject.toml`, as far as it matters.

@@ -9,7 +9,7 @@ use super::file::{self, File, Pyproject};
 use super::part::Part;
 use super::pattern::Patterns;
 use super::text::Text;
-use super::{Document, Ignore, Problem, Settings};
+use super::{Document, Ignore, Problem, SavedSource, Settings};
 use crate::rules::Subject;
 
 /// One source of settings: a file, or a setting of the command line.
@@ -23,6 +23,7 @@ pub struct Layer {
     ignores: Vec<(Patterns, Ignore)>,
     exclude: Patterns,
     documents: Vec<Document>,
+    saved: Vec<SavedSource>,
 }
 
 impl Layer {
@@ -58,7 +59,8 @@ impl Layer {
         let ignores = file.ignore.iter().map(|table| ignore(&text, table)).collect::<Result<_, _>>()?;
         let exclude = file.exclude.as_ref().map_or(Ok(Patterns::default()), |e| patterns(&text, e.get_ref()))?;
         let documents = file.document.iter().map(|table| document(&text, table, root)).collect::<Result<_, _>>()?;
-        Ok(Self { root: root.to_owned(), base, overrides, ignores, exclude, documents, text })
+        let saved = file.source.iter().map(|table| saved(&text, table, root)).collect::<Result<_, _>>()?;
+        Ok(Self { root: root.to_owned(), base, overrides, ignores, exclude, documents, saved, text })
     }
 
     /// What the file is called.
@@ -70,6 +72,11 @@ impl Layer {
     pub(super) fn document_of(&self, file: &Path) -> Option<(&Document, usize)> {
         let part = |document: &'_ Document| document.files.iter().position(|part| part == file);
         self.documents.iter().find_map(|document| Some((document, part(document)?)))
+    }
+
+    /// The saved copies of sources that it names.
+    pub(super) fn saved(&self) -> &[SavedSource] {
+        &self.saved
     }
 
     /// Whether a search of folders leaves a file out.
@@ -114,4 +121,17 @@ fn document(text: &Text, table: &file::Document, root: &Path) -> Result<Document
     }
     let files = table.files.iter().map(|file| root.join(file.get_ref()));
     Ok(Document { files: files.map(|file| fs::canonicalize(&file).unwrap_or(file)).collect() })
+}
+
+fn saved(text: &Text, table: &file::Source, root: &Path) -> Result<SavedSource, Problem> {
+    let (file, place) = (root.join(table.file.get_ref()), text.inside(&table.file));
+    if !file.is_file() {
+        let message = format!("there is no file “{}”", table.file.get_ref());
+        return Err(text.problem(place, message, None, "paths start from the folder of this file"));
+    }
+    if table.url.is_none() && table.doi.is_none() {
+        let message = "a [[source]] says what it is a copy of".to_owned();
+        return Err(text.problem(place, message, None, "add url = \"https://…\" or doi = \"10.…\""));
+    }
+    Ok(SavedSource { file, url: table.url.clone(), doi: table.doi.clone() })
 }

@@ -21,4 +21,4 @@ pub use discover::{Configs, NAMES, Named};
 pub use layer::Layer;
 pub use problem::Problem;
 pub use schema::SCHEMA;
-pub use settings::{Document, Ignore, Key, Origin, Settings};
+pub use settings::{Document, Ignore, Key, Origin, SavedSource, Settings};

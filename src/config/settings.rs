@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::article;
 use crate::cite;
+use crate::quote::Library;
 use crate::rules::{House, Selection, Subject};
 
 /// What holds for one article. The default is what the program does by itself.
@@ -28,6 +29,8 @@ pub struct Settings {
     pub today: Option<Date>,
     /// Whether reports show what was read, so that it must be kept.
     pub keep_text: bool,
+    /// The text of sources, in which quotations are looked for.
+    pub library: Option<Arc<Library>>,
     /// Findings that are known and accepted.
     pub ignores: Vec<Ignore>,
     /// Where each setting that is not the default comes from.
@@ -72,6 +75,17 @@ pub struct Ignore {
     pub fingerprints: Vec<String>,
     /// Why.
     pub reason: String,
+}
+
+/// A saved copy of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedSource {
+    /// Where the copy is.
+    pub file: PathBuf,
+    /// The address it was saved from.
+    pub url: Option<String>,
+    /// The DOI of the work.
+    pub doi: Option<String>,
 }
 
 /// Files that are read as one article.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Reading;
+use super::{QuotationReport, Reading};
 use crate::cite::{Citations, EntryId, Family, ListId, MarkerId, Scope};
 use crate::finding::{Confidence, Explained, Meta, Severity, keep};
 use crate::input::{Format, Position, Span, TextRange};
@@ -54,6 +54,8 @@ pub struct FileReport {
     pub is_part: bool,
     /// A citation that needs no list here: it names its document, or its source is defined in another file.
     pub named_elsewhere: Option<NamedElsewhere>,
+    /// The quotations, where the text of sources is at hand.
+    pub quotations: Vec<QuotationReport>,
     /// The findings, sorted by place, then rule.
     pub findings: Vec<FindingReport>,
     /// The findings that do not count, and why; those of one reason are sorted by place, then rule.

@@ -7,6 +7,7 @@ mod batch;
 mod document;
 mod file;
 mod fingerprint;
+mod quotation;
 mod resolve;
 
 use jiff::civil::Date;
@@ -16,6 +17,7 @@ use crate::cite::{self, Citations};
 use crate::config::Settings;
 use crate::finding::{Finding, keep};
 use crate::input::Input;
+use crate::quote::{self, Wanted};
 use crate::rules::{self, Checked, Context};
 
 use document::Part;
@@ -23,6 +25,7 @@ use document::Part;
 pub use batch::{Batch, run};
 pub use file::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
 pub use file::{Place, ReadText, Reason, SetAside, SourceText, Status};
+pub use quotation::{QuotationReport, SourceReport};
 
 /// What one input says: its readable text and its citations.
 #[derive(Clone, Debug)]
@@ -58,8 +61,7 @@ pub fn check_on(input: &Input, reading: &Reading, today: Option<Date>) -> Vec<Fi
 
 /// Checks what was read with settings.
 pub fn check_with(input: &Input, reading: &Reading, settings: &Settings) -> Vec<Finding> {
-    let context =
-        Context::new(input, &reading.article, &reading.citations).on(settings.today).in_house(&settings.house);
+    let context = context(input, reading, settings);
     rules::check_with(&context, &settings.rules).findings
 }
 
@@ -91,15 +93,26 @@ pub fn report_in_document(files: &[&Input], own: usize, settings: &Settings) -> 
     }
 }
 
+/// What rules see of an article.
+fn context<'a>(input: &'a Input, reading: &'a Reading, settings: &'a Settings) -> Context<'a> {
+    let context = Context::new(input, &reading.article, &reading.citations);
+    context.on(settings.today).in_house(&settings.house).with(settings.library.as_deref())
+}
+
+/// What would have to be read to check the quotations of an input.
+pub fn wanted(input: &Input, settings: &Settings) -> Wanted {
+    let reading = read_with(input, settings);
+    quote::wanted(&reading.article, &reading.citations)
+}
+
 fn report_part(article: &Input, part: Part<'_>, settings: &Settings) -> FileReport {
     let reading = read_with(article, settings);
-    let context =
-        Context::new(article, &reading.article, &reading.citations).on(settings.today).in_house(&settings.house);
+    let context = context(article, &reading, settings);
     let Checked { mut findings, mut suppressed } = rules::check_with(&context, &settings.rules);
     let own: Vec<bool> = findings.iter().map(|finding| part.own(finding.span).is_some()).collect();
     keep(&mut findings, &own);
     suppressed.retain(|finding| part.own(finding.span).is_some());
-    let mut file = resolve::resolve(part, &reading, findings, suppressed);
+    let mut file = resolve::resolve(part, &reading, findings, suppressed, context.quotations());
     accept(&mut file, settings);
     file.text = settings.keep_text.then(|| Box::new(ReadText { reading, part: part.span() }));
     file

@@ -2,12 +2,14 @@
 
 use super::document::Part;
 use super::fingerprint::Fingerprints;
+use super::quotation;
 use super::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
 use super::{Place, Reading, Reason, SetAside, SourceText, Status};
 use crate::article::{Article, BlockKind, Locator};
 use crate::cite::{Citations, Cite, Entry, EntryId, Family, List, MarkerId, Style, Target};
 use crate::finding::{Edit, Finding, Fix};
 use crate::input::{Format, Positions, Span, TextRange, ceil_boundary, floor_boundary};
+use crate::quote::{Judged, Quotation};
 
 /// No excerpt shows more of a place than this many bytes: a finding may be about a whole list.
 const LONGEST_SPOT: u32 = 600;
@@ -20,6 +22,7 @@ pub(super) fn resolve(
     reading: &Reading,
     findings: Vec<Finding>,
     suppressed: Vec<Finding>,
+    quotations: &[(Quotation, Judged)],
 ) -> FileReport {
     let Reading { article, citations } = reading;
     let input = part.input;
@@ -31,7 +34,7 @@ pub(super) fn resolve(
     let lists: Vec<usize> = (0..citations.lists.len()).filter(|&l| is_own(citations.lists[l].span)).collect();
     // Positions are worth preparing only where there is something to place.
     let is_clean = findings.is_empty() && suppressed.is_empty();
-    let needs_places = !is_clean || !lists.is_empty();
+    let needs_places = !is_clean || !lists.is_empty() || !quotations.is_empty();
     let positions = Positions::new(if needs_places { &input.text } else { "" });
     let list_reports = lists.iter().map(|&list| list_report(part, &citations.lists[list], citations, &positions));
     let list_reports: Vec<ListReport> = list_reports.collect();
@@ -61,6 +64,7 @@ pub(super) fn resolve(
         lists: list_reports,
         list_elsewhere: citations.list_elsewhere.is_some() && citations.bibliography.is_none(),
         bibliography: citations.bibliography.as_ref().map(|known| known.files.clone()).unwrap_or_default(),
+        quotations: quotation::reports(part, citations, &positions, quotations),
         is_part: false,
         findings,
         set_aside: suppressed.into_iter().map(|finding| SetAside { finding, by: Reason::Comment }).collect(),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::words::{Words, fold};
-use super::{Flaw, Page, find};
+use super::{Flaw, Identity, Page, find};
 use crate::article::Article;
 use crate::cite::{Citations, Entry, LinkedSource, urls};
 
@@ -58,12 +58,15 @@ impl Library {
         put(self.by_doi.entry(doi.to_ascii_lowercase()).or_default(), copy);
     }
 
-    /// Says that a copy is called this; a source that says these words is taken for it, if no copy is named better.
-    pub fn at_title(&mut self, copy: CopyId, title: &str) {
-        let words = plain(title);
-        if words.len() >= FEWEST_WORDS {
-            self.by_title.push((words, copy));
+    /// Says that a copy is what its file is taken for.
+    pub fn at(&mut self, copy: CopyId, claim: Claim) {
+        for page in claim.pages {
+            put(self.by_page.entry(page).or_default(), copy);
         }
+        for doi in claim.dois {
+            put(self.by_doi.entry(doi).or_default(), copy);
+        }
+        self.by_title.extend(claim.title.map(|title| (title, copy)));
     }
 
     /// Whether there is no copy.
@@ -85,7 +88,7 @@ impl Library {
             return copies;
         }
         let said = plain(article.slice(entry.body));
-        let titled = self.by_title.iter().filter(|(title, _)| said.windows(title.len()).any(|words| words == title));
+        let titled = self.by_title.iter().filter(|(title, _)| holds(&said, title));
         self.copies(titled.map(|(_, copy)| copy))
     }
 
@@ -122,6 +125,78 @@ fn doi_of(url: &str) -> Option<String> {
     Some(doi.replace("%2f", "/"))
 }
 
+impl Wanted {
+    /// Adds what another article wants.
+    pub fn merge(&mut self, other: Self) {
+        self.pages.extend(other.pages);
+        self.dois.extend(other.dois);
+        self.said.extend(other.said);
+        self.quotations += other.quotations;
+    }
+
+    /// What a copy that says this about itself, in a file with that name, is a copy of, if it is wanted.
+    pub fn claim(&self, identity: &Identity, stem: &str) -> Claim {
+        let named = slug(stem);
+        let mut claim = Claim::default();
+        claim.pages.extend(identity.urls.iter().filter_map(|url| urls::page(url)));
+        claim.dois.extend(identity.dois.iter().map(|doi| doi.to_ascii_lowercase()));
+        claim.dois.extend(identity.urls.iter().filter_map(|url| doi_of(url)));
+        claim.pages.retain(|page| self.pages.contains(page));
+        claim.dois.retain(|doi| self.dois.contains(doi));
+        if claim.is_empty() && !named.is_empty() {
+            claim.pages.extend(self.pages.iter().filter(|page| is_name_of(&named, page)).cloned());
+            claim.dois.extend(self.dois.iter().filter(|doi| named == slug(doi)).cloned());
+            claim.pages.sort_unstable();
+        }
+        if claim.is_empty() {
+            let titles = [identity.title.as_deref(), Some(stem)].into_iter().flatten().map(plain);
+            let said =
+                |title: &Vec<String>| title.len() >= FEWEST_WORDS && self.said.iter().any(|said| holds(said, title));
+            claim.title = titles.into_iter().find(said);
+        }
+        claim
+    }
+}
+
+/// What a saved file is taken for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    pages: Vec<String>,
+    dois: Vec<String>,
+    title: Option<Vec<String>>,
+}
+
+impl Claim {
+    /// Whether it is a copy of nothing that is wanted.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty() && self.dois.is_empty() && self.title.is_none()
+    }
+}
+
+/// Letters and digits, with one hyphen for whatever stands between them.
+fn slug(text: &str) -> String {
+    let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// A last part of an address that is shorter is no name.
+const SHORTEST_NAME: usize = 8;
+
+/// Whether a file is named as a page: all of its address, or the last part of it.
+fn is_name_of(name: &str, page: &str) -> bool {
+    if name == slug(page) {
+        return true;
+    }
+    let last = page.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let last = last.split('?').next().unwrap_or_default();
+    let stem = last.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(last, |(stem, _)| stem);
+    page.contains('/') && stem.len() >= SHORTEST_NAME && name == slug(stem)
+}
+
+fn holds(said: &[String], title: &[String]) -> bool {
+    said.windows(title.len()).any(|words| words == title)
+}
+
 /// What an article would need to have its quotations checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
@@ -129,25 +204,21 @@ pub struct Wanted {
     pub pages: HashSet<String>,
     /// DOIs in lower case.
     pub dois: HashSet<String>,
-    /// What its sources say, each as one text.
-    pub said: Vec<String>,
+    /// The words of each of its sources, folded.
+    pub said: Vec<Vec<String>>,
     /// How many quotations have a source.
     pub quotations: usize,
 }
 
-/// The sources whose text decides about the quotations of an article; none, if it has no quotation with a source.
-///
-/// All listed sources are among them, because a quotation may stand in another one than is cited.
+/// The sources whose text decides about the quotations of an article: all of them, because a quotation may stand in
+/// another one than is cited.
 pub fn wanted(article: &Article, citations: &Citations) -> Wanted {
     let quotations = find(article, citations);
     let mut wanted = Wanted { quotations: quotations.iter().filter(|q| q.has_source()).count(), ..Wanted::default() };
-    if wanted.quotations == 0 {
-        return wanted;
-    }
     for entry in &citations.entries {
         wanted.pages.extend(entry.urls.iter().filter_map(|url| urls::page(&url.url)));
         wanted.dois.extend(dois(entry));
-        wanted.said.push(article.slice(entry.body).to_owned());
+        wanted.said.push(plain(article.slice(entry.body)));
     }
     let links = citations.links.iter().map(|link: &LinkedSource| link.url.as_str());
     for url in links.chain(quotations.iter().filter_map(|q| q.url.as_deref())) {

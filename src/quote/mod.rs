@@ -12,6 +12,7 @@ mod chain;
 mod compare;
 mod critical;
 mod find;
+mod identity;
 mod index;
 mod judge;
 mod library;
@@ -21,8 +22,9 @@ mod pieces;
 mod words;
 
 pub use find::{find, quoted};
+pub use identity::{Identity, identity};
 pub use judge::{Judged, judge};
-pub use library::{Library, Wanted, wanted};
+pub use library::{Claim, CopyId, Library, Wanted, wanted};
 pub use page::{Page, PageText};
 
 use serde::{Deserialize, Serialize};

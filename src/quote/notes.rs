@@ -37,7 +37,10 @@ pub(super) fn length(text: &str) -> Option<usize> {
         _ => return None,
     };
     let (at, _) = text.char_indices().take_while(|(at, _)| *at <= LONGEST).find(|(_, c)| *c == close)?;
-    is_note(&text[open.len_utf8()..at]).then_some(at + close.len_utf8())
+    let (inner, end) = (&text[open.len_utf8()..at], at + close.len_utf8());
+    // `[t]he` is a word.
+    let is_letter = inner.starts_with(char::is_alphabetic) && text[end..].starts_with(char::is_alphabetic);
+    (is_note(inner) && !is_letter).then_some(end)
 }
 
 /// Whether what stands between brackets says nothing itself.
@@ -48,7 +51,7 @@ pub(super) fn is_note(inner: &str) -> bool {
         return true;
     }
     let named = lower.split_once([' ', '\u{a0}', '.']).filter(|(name, _)| NAMES.contains(name));
-    let rest = named.map_or(lower.as_str(), |(_, rest)| rest.trim_start_matches(['.', ' ', '\u{a0}']));
+    let rest = named.map_or(inner, |(_, rest)| rest.trim_start_matches(['.', ' ', '\u{a0}']));
     !rest.is_empty() && rest.split([',', ';', ' ', '\u{a0}', '-', '–', '—']).all(is_number)
 }
 

@@ -89,7 +89,11 @@ pub struct PageText {
 impl PageText {
     /// Reads a page as its reader sees it.
     pub fn read(input: &Input) -> Self {
-        let article = article::read(input);
+        Self::of(input, article::read(input))
+    }
+
+    /// Keeps what an article says, read from `input`.
+    pub fn of(input: &Input, article: Article) -> Self {
         let visible = &article.text[..article.visible_end as usize];
         Self {
             flaw: flaw(input, visible),

@@ -55,6 +55,7 @@ pub(super) fn fold(text: &str) -> String {
             Kind::Joint if last.is_some_and(|l: char| l.is_ascii_digit()) && is_decimal(c, rest.clone()) => {
                 folded.push(c);
             }
+            Kind::Raised if last.is_some_and(|l| l.is_ascii_digit() || kind(l) == Kind::Raised) => folded.push(c),
             _ => {}
         }
         last = Some(c);

@@ -144,6 +144,7 @@ fn verdict(info: &str) -> Option<&'static str> {
         "fail" => Some("reported:"),
         "pass" => Some("correct:"),
         "fixed" => Some("mended:"),
+        "saved" => Some("the source says:"),
         _ => None,
     })
 }

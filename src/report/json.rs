@@ -1,5 +1,7 @@
 //! `wellcited.report/1`: frozen structs; changes only add fields.
 
+mod quotation;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -9,6 +11,7 @@ use super::Report;
 use crate::engine::{self, FileReport, FindingReport};
 use crate::finding::Severity;
 use crate::input::{self, Unread};
+use quotation::Quotation;
 
 /// Writes the report as one line of JSON.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -23,6 +26,9 @@ struct Document<'a> {
     summary: Summary,
     unread: Vec<UnreadFile<'a>>,
     files: Vec<File<'a>>,
+    /// Where the text of sources is at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotations: Option<Vec<Quotation<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -173,6 +179,7 @@ impl<'a> Document<'a> {
             summary: Summary::new(report),
             unread: report.unread.iter().map(UnreadFile::new).collect(),
             files: report.files.iter().map(File::new).collect(),
+            quotations: report.saved.map(|_| quotation::all(report)),
         }
     }
 }

@@ -35,6 +35,8 @@ mod plan;
 #[cfg(feature = "cli")]
 pub mod problem;
 #[cfg(feature = "cli")]
+mod quotations;
+#[cfg(feature = "cli")]
 mod rows;
 #[cfg(all(test, feature = "cli"))]
 mod sample;
@@ -82,8 +84,19 @@ pub struct Report {
     pub resolved: usize,
     /// The command that accepts today's findings, where no baseline is used.
     pub accepted_by: Option<String>,
+    /// Saved copies of sources, where somebody has any.
+    pub saved: Option<Saved>,
     /// What was mended, file by file, and what was held back.
     pub fixes: Vec<Fixes>,
+}
+
+/// What there was to look for quotations in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// How many files there are.
+    pub files: usize,
+    /// How many of them are a source of an article.
+    pub used: usize,
 }
 
 /// What was done to one file.

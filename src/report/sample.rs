@@ -169,6 +169,7 @@ pub(super) fn file() -> FileReport {
         list_elsewhere: false,
         bibliography: Vec::new(),
         is_part: false,
+        quotations: Vec::new(),
         findings: findings(),
         set_aside: Vec::new(),
         text: None,

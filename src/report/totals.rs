@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::layout::{count, wrap};
-use super::{Look, Report, fixes};
+use super::{Look, Report, fixes, quotations};
 use crate::engine::{FileReport, Status};
 use crate::finding::Severity;
 
 /// What no run checks yet.
 const NOT_CHECKED: &str = "Not checked: whether addresses open, whether quotations match.";
+/// The same where quotations were looked for.
+const NOT_OPENED: &str = "Not checked: whether addresses open.";
 
 /// With more findings than this nobody mends them all at once.
 const MANY: usize = 30;
@@ -21,7 +23,9 @@ pub(super) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Re
         lines.push(files(report));
     }
     lines.extend(fixes::total(report));
-    lines.extend([findings(report, look), NOT_CHECKED.to_owned()]);
+    lines.push(findings(report, look));
+    lines.extend(quotations::lines(report));
+    lines.push(if report.saved.is_some() { NOT_OPENED } else { NOT_CHECKED }.to_owned());
     if let Some(rule) = most_frequent_rule(report, look) {
         lines.push(format!("Next: wellcited explain {rule}"));
     }

@@ -286,6 +286,24 @@ const WORDINGS: &[Wording] = &[
         detail: Detail::Always,
     },
     Wording {
+        rule: "quotation-altered",
+        one: "A quotation is not what its source says",
+        many: "{} quotations are not what their sources say",
+        detail: Detail::Always,
+    },
+    Wording {
+        rule: "quotation-elsewhere",
+        one: "A quotation stands in another source than the one cited",
+        many: "{} quotations stand in other sources than those cited",
+        detail: Detail::Always,
+    },
+    Wording {
+        rule: "quotation-not-found",
+        one: "The words of a quotation are not in its source",
+        many: "The words of {} quotations are not in their sources",
+        detail: Detail::Always,
+    },
+    Wording {
         rule: "placeholder",
         one: "A placeholder was never filled in",
         many: "{} placeholders were never filled in",

@@ -12,10 +12,10 @@ use super::facts::{self, Facts, Misnumbered, Missing};
 use super::holes::{self, Hole};
 use super::house::{self, House};
 use super::residue::{self, Hit};
-use super::urls;
 use crate::article::{Article, BlockKind, ContainerKind, Href};
-use crate::cite::{Citations, Cite, EntryId, Family, Form, KeyId, ListId, Marker, Scope, Style};
+use crate::cite::{Citations, Cite, EntryId, Family, Form, KeyId, ListId, Marker, Scope, Style, urls};
 use crate::input::{Format, Input, Span, TextRange, floor_boundary};
+use crate::quote::{self, Judged, Library, Quotation, Source};
 
 /// Everything known about one article, and what several rules need to know of it: each computed once, when first asked.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub today: Option<Date>,
     /// What the house asks for.
     pub house: &'a House,
+    /// The text of sources, where somebody has any.
+    pub library: Option<&'a Library>,
     addresses: OnceCell<Vec<Address<'a>>>,
     facts: OnceCell<Facts>,
     anchors: OnceCell<Anchors<'a>>,
@@ -37,6 +39,7 @@ pub struct Context<'a> {
     holes: OnceCell<Vec<Hole>>,
     residue: OnceCell<Vec<Hit>>,
     directives: OnceCell<Directives>,
+    quotations: OnceCell<Vec<(Quotation, Judged)>>,
 }
 
 impl<'a> Context<'a> {
@@ -48,6 +51,7 @@ impl<'a> Context<'a> {
             citations,
             today: None,
             house: &house::PLAIN,
+            library: None,
             addresses: OnceCell::new(),
             facts: OnceCell::new(),
             anchors: OnceCell::new(),
@@ -55,6 +59,7 @@ impl<'a> Context<'a> {
             holes: OnceCell::new(),
             residue: OnceCell::new(),
             directives: OnceCell::new(),
+            quotations: OnceCell::new(),
         }
     }
 
@@ -66,6 +71,34 @@ impl<'a> Context<'a> {
     /// The same for a house that has set some things.
     pub fn in_house(self, house: &'a House) -> Self {
         Self { house, ..self }
+    }
+
+    /// The same, with the text of sources.
+    pub fn with(self, library: Option<&'a Library>) -> Self {
+        Self { library, ..self }
+    }
+
+    /// The quotations, and whether they stand in their sources; none where no text of sources is at hand.
+    pub fn quotations(&self) -> &[(Quotation, Judged)] {
+        self.quotations.get_or_init(|| {
+            let Some(library) = self.library else { return Vec::new() };
+            let found = quote::find(self.article, self.citations);
+            let judged = quote::judge(self.article, self.citations, &found, library);
+            found.into_iter().zip(judged).collect()
+        })
+    }
+
+    /// What an editor calls a source: `source [3]`, `note [^3]`, or the site of a link.
+    pub(super) fn shown_source(&self, source: Source) -> String {
+        match source {
+            Source::Entry(entry) => {
+                format!("{} {}", self.noun(self.citations.entries[entry].list), self.shown_entry(entry))
+            }
+            Source::Link(link) => {
+                let url = self.citations.links.get(link).map_or("", |link| link.url.as_str());
+                format!("the page at {}", urls::site(url).unwrap_or_else(|| "its address".into()))
+            }
+        }
     }
 
     fn facts(&self) -> &Facts {

@@ -17,6 +17,7 @@ mod house;
 mod level;
 mod markers;
 mod numbers;
+mod quotations;
 mod removal;
 mod renumber;
 mod residue;
@@ -73,6 +74,9 @@ mod placeholder;
 mod placeholder_url;
 mod private_url;
 mod pruned_source_list;
+mod quotation_altered;
+mod quotation_elsewhere;
+mod quotation_not_found;
 mod redirector_url;
 mod single_source;
 mod split_source_list;
@@ -210,6 +214,9 @@ pub static RULES: &[&dyn Rule] = &[
     &uncited_section::UncitedSection,
     &single_source::SingleSource,
     &low_coverage::LowCoverage,
+    &quotation_altered::QuotationAltered,
+    &quotation_elsewhere::QuotationElsewhere,
+    &quotation_not_found::QuotationNotFound,
     &unused_ignore::UnusedIgnore,
     &unknown_rule::UnknownRule,
 ];

@@ -2,6 +2,7 @@ use super::claims::Backing;
 use super::{Context, Rule, Sink, declare_rule, words};
 use crate::finding::{Confidence, Knob, Meta, Preset};
 use crate::input::TextRange;
+use crate::quote::quoted;
 
 declare_rule! {
     /// ## What it finds
@@ -68,26 +69,10 @@ impl Rule for UncitedQuotation {
 const WORDS: Knob =
     Knob { name: "words", summary: "quotations of fewer words are left alone", default: Preset::Count(5) };
 
-const MARKS: [(char, &[char]); 5] = [('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«']), ('"', &['"'])];
-
 /// Quotations of so many words in a block, quotation marks included.
 fn quotations(text: &str, base: u32, least: usize) -> Vec<TextRange> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, &[char])> = None;
-    for (at, c) in text.char_indices() {
-        match open {
-            Some((start, ends)) if ends.contains(&c) => {
-                let end = at + c.len_utf8();
-                if text[start..end].split_whitespace().count() >= least {
-                    found.push(TextRange::new(base + start as u32, base + end as u32));
-                }
-                open = None;
-            }
-            Some(_) => {}
-            None => open = MARKS.iter().find(|(mark, _)| *mark == c).map(|(_, ends)| (at, *ends)),
-        }
-    }
-    found
+    let long = quoted(text).into_iter().filter(|range| text[range.clone()].split_whitespace().count() >= least);
+    long.map(|range| TextRange::new(base + range.start as u32, base + range.end as u32)).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use wellcited::config::Configs;
 use wellcited::engine::{self, Batch, FileReport};
@@ -11,7 +12,7 @@ use wellcited::report::{Report, fixes, statistics, unread};
 use super::articles::{self, Articles};
 use super::fail_on::FailOn;
 use super::screen::{complain, look, print};
-use super::{Exit, baseline, deliver, fix, inputs, today, usage};
+use super::{Exit, baseline, deliver, fix, inputs, saved, today, usage};
 use crate::cli::{CheckArgs, Color};
 
 /// Checks what the arguments name and prints the report.
@@ -31,7 +32,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     if fix::prints_text(args) && articles.sources.len() > 1 {
         return usage(color, "fixes of standard input go to standard output: name no other file");
     }
-    let Articles { mut sources, unread, mut excluded, configs } = articles;
+    let Articles { mut sources, mut unread, mut excluded, configs } = articles;
     let met = sources.len();
     sources.retain(|source| source.named || !deliver::is_written(args, Path::new(&source.shown)));
     excluded += met - sources.len();
@@ -39,13 +40,21 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     let needs = deliver::needs(args);
     let configs = configs.keeping_text(needs.text);
     let options = LoadOptions { format: inputs::format(&args.input), digest: needs.digest };
+    let copies = saved::gather(args, &mut sources, &configs, options)?;
+    let saved = copies.as_ref().map(|copies| copies.saved);
+    let library = copies.map(|copies| {
+        unread.extend(copies.unread);
+        Arc::new(copies.library)
+    });
+    let configs = configs.with(library);
     let mended = match fix::is_wanted(&args.fix) {
         true => fix::run(sources, options, args, &configs)?,
         false => fix::Mended { batch: check(&sources, options, args, &configs), ..fix::Mended::default() },
     };
     let fix::Mended { batch, fixes, refused, differs } = mended;
     let unread = unread.into_iter().chain(batch.unread).collect();
-    let mut report = Report { files: batch.done, unread, skipped: batch.skipped, fixes, excluded, ..Report::default() };
+    let mut report =
+        Report { files: batch.done, unread, skipped: batch.skipped, fixes, excluded, saved, ..Report::default() };
     complain(color, |out| unread::write_unchanged(&refused, out))?;
     match &args.baseline {
         Some(file) => {

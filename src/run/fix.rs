@@ -70,8 +70,8 @@ pub(super) fn run(
     Ok(mended)
 }
 
-/// Standard input can be read only once, and a fix needs its bytes twice.
-fn keep_stdin(source: &mut Source) -> io::Result<()> {
+/// Standard input can be read only once; a fix needs its bytes twice, and so does the search for copies of sources.
+pub(super) fn keep_stdin(source: &mut Source) -> io::Result<()> {
     if source.place == Place::Stdin {
         let mut bytes = Vec::new();
         io::stdin().lock().take(u64::from(u32::MAX)).read_to_end(&mut bytes)?;

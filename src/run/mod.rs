@@ -11,6 +11,7 @@ mod fix;
 mod init;
 mod inputs;
 mod rules;
+mod saved;
 mod screen;
 mod shell;
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library and, after them, of the program; each imports only what stands before it.
 const ORDER: &[&str] = &[
-    "input", "article", "cite", "quote", "outcome", "finding", "rules", "config", "engine", "fix", "baseline", "verify",
-    "report", "cli", "run", "main",
+    "input", "article", "cite", "quote", "outcome", "finding", "rules", "config", "engine", "fix", "baseline",
+    "verify", "report", "cli", "run", "main",
 ];
 
 /// Outside crates and the only places that may name them.

@@ -4,17 +4,20 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use wellcited::article;
 use wellcited::config::{Configs, Named, Settings};
 use wellcited::engine;
 use wellcited::finding::{Finding, Meta};
 use wellcited::input::{Format, Input, LineIndex};
+use wellcited::quote::{Library, Page, PageText, Wanted, identity, wanted};
 use wellcited::rules::{self, Context, RULES};
 
 /// The findings of one rule, whether or not it is on by default; the others run as usual, because they may win over it.
-fn findings(rule: &Meta, input: &Input) -> Vec<Finding> {
+fn findings(rule: &Meta, input: &Input, saved: &[Input]) -> Vec<Finding> {
     let settings = settings_of(rule);
     let reading = engine::read_with(input, &settings);
-    let cx = Context::new(input, &reading.article, &reading.citations).in_house(&settings.house);
+    let library = library(&wanted(&reading.article, &reading.citations), saved);
+    let cx = Context::new(input, &reading.article, &reading.citations).in_house(&settings.house).with(Some(&library));
     let all = rules::check_where(&cx, |meta| meta.on || meta.name == rule.name);
     all.into_iter().filter(|f| f.rule.name == rule.name).collect()
 }
@@ -28,6 +31,35 @@ fn settings_of(rule: &Meta) -> Settings {
     Configs::new(&named, Path::new(".")).unwrap().settings("article")
 }
 
+/// The text of sources: saved copies that say what they are copies of.
+fn library(wanted: &Wanted, saved: &[Input]) -> Library {
+    let mut library = Library::default();
+    for copy in saved {
+        let article = article::read(copy);
+        let claim = wanted.claim(&identity(copy, &article), "");
+        let page = Page::new(PageText::of(copy, article));
+        let id = library.add(Ok(page));
+        library.at(id, claim);
+    }
+    library
+}
+
+/// The saved copies of sources that lie beside the fixtures of a rule: `saved_*.txt`, `saved_*.html`.
+fn saved_beside(rule: &Meta) -> Vec<Input> {
+    let copies = files_of(rule).into_iter().filter(|path| is_saved(path));
+    copies
+        .map(|path| Input::from_text("saved", format_of(extension(&path)), fs::read_to_string(&path).unwrap()))
+        .collect()
+}
+
+fn is_saved(path: &Path) -> bool {
+    path.file_name().unwrap().to_str().unwrap().starts_with("saved_")
+}
+
+fn extension(path: &Path) -> &str {
+    path.extension().unwrap().to_str().unwrap()
+}
+
 fn format_of(extension: &str) -> Format {
     match extension {
         "md" => Format::Markdown,
@@ -38,19 +70,19 @@ fn format_of(extension: &str) -> Format {
 }
 
 /// What is compared between variants of an article: the rule's words and what it points at, not where that is.
-fn essence(rule: &Meta, input: &Input) -> Vec<String> {
+fn essence(rule: &Meta, input: &Input, saved: &[Input]) -> Vec<String> {
     let shown = |f: &Finding| {
         let text = input.text[f.span.bounds()].replace("\r\n", "\n");
         format!("{} {} {:?} {text:?} ×{} fix {}", f.severity.name(), f.message, f.key, f.occurrences, f.fix.is_some())
     };
-    findings(rule, input).iter().map(shown).collect()
+    findings(rule, input, saved).iter().map(shown).collect()
 }
 
 /// The findings of one rule in one article, as a person checks them.
-fn snapshot(rule: &Meta, input: &Input) -> String {
+fn snapshot(rule: &Meta, input: &Input, saved: &[Input]) -> String {
     let lines = LineIndex::new(&input.text);
     let mut out = String::new();
-    for f in findings(rule, input) {
+    for f in findings(rule, input, saved) {
         let at = lines.position(&input.text, f.span.start);
         let under = &input.text[f.span.bounds()];
         writeln!(out, "{}:{} {}[{}] {}", at.line, at.column, f.severity.name(), f.rule.name, f.message).unwrap();
@@ -76,6 +108,10 @@ fn snapshot(rule: &Meta, input: &Input) -> String {
 }
 
 fn fixtures_of(rule: &Meta) -> Vec<PathBuf> {
+    files_of(rule).into_iter().filter(|path| !is_saved(path)).collect()
+}
+
+fn files_of(rule: &Meta) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name);
     let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).collect();
@@ -84,14 +120,14 @@ fn fixtures_of(rule: &Meta) -> Vec<PathBuf> {
     paths
 }
 
-fn each_fixture(mut test: impl FnMut(&'static Meta, &Path, &str, Input)) {
+fn each_fixture(mut test: impl FnMut(&'static Meta, &Path, &str, Input, &[Input])) {
     for rule in RULES {
+        let saved = saved_beside(rule.meta());
         for path in fixtures_of(rule.meta()) {
             let stem = path.file_stem().unwrap().to_str().unwrap();
-            let extension = path.extension().unwrap().to_str().unwrap();
             let text = fs::read_to_string(&path).unwrap();
             let name = path.file_name().unwrap().to_str().unwrap();
-            test(rule.meta(), &path, stem, Input::from_text(name, format_of(extension), text));
+            test(rule.meta(), &path, stem, Input::from_text(name, format_of(extension(&path)), text), &saved);
         }
     }
 }
@@ -110,8 +146,8 @@ fn every_rule_has_fixtures_of_both_kinds() {
 #[test]
 fn fixtures_fail_and_pass() {
     let mut wrong = Vec::new();
-    each_fixture(|rule, path, stem, input| {
-        let found = snapshot(rule, &input);
+    each_fixture(|rule, path, stem, input, saved| {
+        let found = snapshot(rule, &input, saved);
         let place = format!("{}/{}", rule.name, input.path);
         if stem.starts_with("pass_") {
             if !found.is_empty() {
@@ -159,15 +195,15 @@ fn each_rule_runs_alone() {
 #[test]
 fn variants_of_fixtures_agree() {
     let mut wrong = Vec::new();
-    each_fixture(|rule, _, _, input| {
-        let want = essence(rule, &input);
+    each_fixture(|rule, _, _, input, saved| {
+        let want = essence(rule, &input, saved);
         let variants = [
             ("as CRLF", input.text.replace('\n', "\r\n")),
             ("behind a line of other bytes", format!("{}{}", in_front(input.format), input.text)),
         ];
         for (what, text) in variants {
             let variant = Input::from_text(input.path.clone(), input.format, text);
-            let got = essence(rule, &variant);
+            let got = essence(rule, &variant, saved);
             if got != want {
                 wrong.push(format!(
                     "{}/{} {what}:\n  {}\nbut\n  {}",
@@ -196,10 +232,14 @@ fn documented_examples_hold() {
     for rule in RULES {
         let meta = rule.meta();
         let page = meta.page();
-        let mut verdicts = Vec::new();
+        let (mut verdicts, mut saved) = (Vec::new(), Vec::new());
         for (language, verdict, text) in examples(&page).into_iter().filter(|(language, ..)| *language != "toml") {
             let input = Input::from_text(format!("example.{language}"), format_of(language), text.clone());
-            let found = findings(meta, &input);
+            if verdict == "saved" {
+                saved.push(input);
+                continue;
+            }
+            let found = findings(meta, &input, &saved);
             if found.is_empty() == (verdict == "fail") {
                 wrong.push(format!("{} {verdict}s not:\n{text}{found:#?}", meta.name));
             }
@@ -236,16 +276,16 @@ fn examples(page: &str) -> Vec<(&str, &str, String)> {
 /// A safe fix mends what it was offered for.
 #[test]
 fn safe_fixes_mend() {
-    each_fixture(|rule, _, _, input| {
-        for finding in findings(rule, &input) {
+    each_fixture(|rule, _, _, input, saved| {
+        for finding in findings(rule, &input, saved) {
             let Some(fix) = finding.fix.filter(|f| f.safe) else { continue };
             let mut text = input.text.clone();
             for edit in fix.edits.iter().rev() {
                 text.replace_range(edit.span.bounds(), &edit.text);
             }
             let mended = Input::from_text(input.path.clone(), input.format, text);
-            let left = findings(rule, &mended).len();
-            assert!(left < findings(rule, &input).len(), "{}/{}: {}", rule.name, input.path, mended.text);
+            let left = findings(rule, &mended, saved).len();
+            assert!(left < findings(rule, &input, saved).len(), "{}/{}: {}", rule.name, input.path, mended.text);
         }
     });
 }

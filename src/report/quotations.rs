@@ -1,0 +1,46 @@
+//! What became of the quotations, in numbers that add up.
+
+use super::Report;
+use super::layout::count;
+use crate::engine::QuotationReport;
+use crate::quote::{Gap, Verdict};
+
+/// One line about quotations, and one about the copies that they were looked for in; none where nobody looked.
+pub(super) fn lines(report: &Report) -> Vec<String> {
+    let all: Vec<&QuotationReport> = report.files.iter().flat_map(|file| &file.quotations).collect();
+    let Some(saved) = report.saved else { return Vec::new() };
+    let copies = match saved.files {
+        0 => "Saved copies: none found.".to_owned(),
+        files => format!("Saved copies: {}, {} of a source cited here.", count(files, "file"), saved.used),
+    };
+    vec![summary(&all), copies]
+}
+
+fn summary(all: &[&QuotationReport]) -> String {
+    if all.is_empty() {
+        return "No quotations of five words or more.".into();
+    }
+    let of = |verdicts: &[Verdict]| all.iter().filter(|q| verdicts.contains(&q.verdict)).count();
+    let parts = [
+        (of(&[Verdict::Verbatim, Verdict::Interleaved]), "word for word"),
+        (of(&[Verdict::Elided]), "with marked changes"),
+        (of(&[Verdict::Altered, Verdict::AlteredCritical]), "altered"),
+        (of(&[Verdict::Elsewhere]), "from another source"),
+        (of(&[Verdict::NotFound]), "not in the source"),
+        (of(&[Verdict::Unchecked]), "not checked"),
+    ];
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    format!("{}: {}{}.", count(all.len(), "quotation"), parts.join(", "), reasons(all))
+}
+
+/// Why some were not checked: ` (2 without a citation, 1 without a copy of the source)`.
+fn reasons(all: &[&QuotationReport]) -> String {
+    let of = |test: fn(Gap) -> bool| all.iter().filter(|q| q.gap.is_some_and(test)).count();
+    let parts = [
+        (of(|gap| gap == Gap::NoSource), "without a citation"),
+        (of(|gap| gap == Gap::NoCopy), "without a text of the source"),
+        (of(|gap| matches!(gap, Gap::Flawed(_))), "with a text that is not whole"),
+    ];
+    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
