@@ -145,7 +145,10 @@ impl Comparison<'_> {
         if quoted.concat() == found.concat() {
             return (true, false);
         }
-        let by_note = is_note_glued(&quoted, &found) || is_note_glued(&found, &quoted) || self.is_glued_number(change);
+        let by_note = is_note_glued(&quoted, &found)
+            || is_note_glued(&found, &quoted)
+            || self.is_glued_number(change)
+            || self.is_own_note(change);
         (by_note || self.is_interjection(change), by_note)
     }
 
@@ -160,6 +163,19 @@ impl Comparison<'_> {
         shown.len() <= 3
             && shown.bytes().all(|b| b.is_ascii_digit())
             && before.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '”' | '’' | '"' | ')'))
+    }
+
+    /// Whether the quotation has but a number more where a note stands in the text.
+    fn is_own_note(&self, change: &Change) -> bool {
+        let is_number = |q: usize| {
+            let shown = self.quoted_slice(q);
+            shown.len() <= 3 && shown.bytes().all(|b| b.is_ascii_digit())
+        };
+        let at = change.found.start;
+        let between = at.checked_sub(1).map(|before| self.word(before as u32).end);
+        let after = self.hay.stream.words.get(at).map(|word| word.start);
+        let noted = between.zip(after).is_some_and(|(from, to)| self.hay.notes.has_note(from, to));
+        change.found.is_empty() && change.quoted.len() == 1 && is_number(change.quoted.start) && noted
     }
 
     /// Whether a short block of its own stands between two paragraphs of the text.

@@ -37,7 +37,7 @@ pub(super) fn report<'s>(
 /// The quoted words as a message shows them.
 pub(super) fn shown(quotation: &Quotation) -> String {
     let text = quotation.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("“{}”", words::cut(&text, SHOWN))
+    format!("“{}”", words::cut(text.trim_end_matches([',', ';', ' ']), SHOWN))
 }
 
 /// The sources that a quotation is said to come from: `source [3]`, `the page at harbour.example`.

@@ -57,7 +57,8 @@ impl Origin {
 /// Paragraphs of plain running text: no marks of notes, nothing dropped.
 fn paragraphs(article: &Article, least: usize) -> Vec<Vec<String>> {
     let blocks = article.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.range.end <= article.visible_end);
-    let texts = blocks.map(|b| article.slice(b.range)).filter(|text| !text.contains(['[', ']', OBJECT, '(', '<', '…']));
+    let texts =
+        blocks.map(|b| article.slice(b.range)).filter(|text| !text.contains(['[', ']', OBJECT, '(', '<', '…', '↩']));
     let plain = texts.filter(|text| !text.contains("..") && !text.contains("://"));
     // Marks of notes that are glued to a word cannot be told from the word here.
     let glued = |word: &str| word.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(char::is_alphabetic);
