@@ -1,6 +1,7 @@
 //! The sources at hand: pages and files, found by what an article says about its sources.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::words::{Words, fold};
 use super::{Flaw, Identity, Page, find};
@@ -10,12 +11,12 @@ use crate::cite::{Citations, Entry, LinkedSource, urls};
 /// A copy of a source.
 #[derive(Debug)]
 pub(super) struct Held {
-    page: Result<Page, Flaw>,
+    page: Result<Arc<Page>, Flaw>,
 }
 
 impl Held {
     pub(super) fn page(&self) -> Result<&Page, Flaw> {
-        self.page.as_ref().map_err(|flaw| *flaw)
+        self.page.as_deref().map_err(|flaw| *flaw)
     }
 }
 
@@ -38,8 +39,8 @@ const FEWEST_WORDS: usize = 3;
 
 impl Library {
     /// Adds a copy, or why there is none that could be read.
-    pub fn add(&mut self, page: Result<Page, Flaw>) -> CopyId {
-        self.held.push(Held { page });
+    pub fn add(&mut self, page: Result<impl Into<Arc<Page>>, Flaw>) -> CopyId {
+        self.held.push(Held { page: page.map(Into::into) });
         CopyId(self.held.len() - 1)
     }
 

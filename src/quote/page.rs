@@ -146,8 +146,13 @@ impl Page {
     }
 
     /// Why its text may not be all there is, if so: what is missing there may stand in the source nevertheless.
-    pub(super) const fn flaw(&self) -> Option<Flaw> {
+    pub const fn flaw(&self) -> Option<Flaw> {
         self.page.flaw
+    }
+
+    /// What stands on it.
+    pub fn text(&self) -> &str {
+        &self.page.text
     }
 
     /// Looks for a quotation in what a reader sees, then in the main text alone, then in hidden text too.
@@ -178,7 +183,7 @@ impl Page {
         let beside = &self.page.beside;
         let is_main = |word: &Word| {
             let next = beside.partition_point(|(start, _)| *start <= word.start);
-            word.end <= self.page.visible_end && !beside[..next].last().is_some_and(|(_, end)| *end > word.start)
+            word.end <= self.page.visible_end && beside[..next].last().is_none_or(|(_, end)| *end <= word.start)
         };
         match beside.is_empty() {
             true => self.visible(),

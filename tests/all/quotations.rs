@@ -27,7 +27,7 @@ impl Dice {
 
 /// A text that quotations are cut from.
 struct Origin {
-    page: PageText,
+    page: Arc<Page>,
     /// Its paragraphs, as words.
     paragraphs: Vec<Vec<String>>,
 }
@@ -36,7 +36,7 @@ impl Origin {
     fn of(input: &Input, least: usize) -> Option<Self> {
         let article = article::read(input);
         let paragraphs = paragraphs(&article, least);
-        let page = PageText::of(input, article);
+        let page = Arc::new(Page::new(PageText::of(input, article)));
         (!paragraphs.is_empty() && page.flaw().is_none()).then_some(Self { page, paragraphs })
     }
 
@@ -61,7 +61,7 @@ fn paragraphs(article: &Article, least: usize) -> Vec<Vec<String>> {
         blocks.map(|b| article.slice(b.range)).filter(|text| !text.contains(['[', ']', OBJECT, '(', '<', '…', '↩']));
     let plain = texts.filter(|text| !text.contains("..") && !text.contains("://"));
     // Marks of notes that are glued to a word cannot be told from the word here.
-    let glued = |word: &str| word.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(char::is_alphabetic);
+    let glued = |word: &str| word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic);
     let split = plain.map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<String>>());
     split.filter(|words| words.len() >= least && !words.iter().any(|word| glued(word))).collect()
 }
@@ -95,9 +95,9 @@ const HONEST: usize = 6;
 struct Case {
     quoted: String,
     /// What the cited source says.
-    cited: PageText,
+    cited: Arc<Page>,
     /// What the other listed source says.
-    other: Option<PageText>,
+    other: Option<Arc<Page>>,
 }
 
 /// The case of one kind, cut at `words` of `own`; `None` where it cannot be made (no number to swap).
@@ -183,7 +183,7 @@ fn typography(words: &[String], dice: &mut Dice) -> Vec<String> {
 }
 
 /// A page that says the words with the number of a note between them.
-fn noted(words: &[String], dice: &mut Dice) -> PageText {
+fn noted(words: &[String], dice: &mut Dice) -> Arc<Page> {
     let number = 1 + dice.roll(40);
     let mark = match dice.roll(4) {
         0 => format!("<sup>{number}</sup>"),
@@ -199,7 +199,9 @@ fn noted(words: &[String], dice: &mut Dice) -> PageText {
     let text = format!("{}{mark} {}", escaped[..at].join(" "), escaped[at..].join(" "));
     let around =
         "<p>The keeper of the weir wrote down what he saw on every single day of that long year.</p>".repeat(6);
-    PageText::read(&Input::from_text("page", Format::Html, format!("<main>{around}<p>{text}</p>{around}</main>")))
+    let page =
+        PageText::read(&Input::from_text("page", Format::Html, format!("<main>{around}<p>{text}</p>{around}</main>")));
+    Arc::new(Page::new(page))
 }
 
 /// Inside a quotation, quotation marks are single ones.
@@ -223,10 +225,10 @@ fn escape(text: &str) -> String {
 /// What the program makes of a case, all the way from the bytes of an article.
 fn verdict(case: &Case) -> Option<Verdict> {
     let mut library = Library::default();
-    let cited = library.add(Ok(Page::new(case.cited.clone())));
+    let cited = library.add(Ok(case.cited.clone()));
     library.at_url(cited, "https://source.example/cited");
     if let Some(other) = &case.other {
-        let other = library.add(Ok(Page::new(other.clone())));
+        let other = library.add(Ok(other.clone()));
         library.at_url(other, "https://source.example/other");
     }
     let text = format!(
