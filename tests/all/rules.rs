@@ -174,14 +174,16 @@ fn fixtures_fail_and_pass() {
 #[test]
 fn each_rule_runs_alone() {
     let mut wrong = Vec::new();
-    each_fixture(|rule, _, stem, input| {
+    each_fixture(|rule, _, stem, input, saved| {
         // What silences nothing is only known where something could have been silenced.
         if rule.name == "unused-ignore" {
             return;
         }
         let settings = settings_of(rule);
         let reading = engine::read_with(&input, &settings);
-        let cx = Context::new(&input, &reading.article, &reading.citations).in_house(&settings.house);
+        let library = library(&wanted(&reading.article, &reading.citations), saved);
+        let cx = Context::new(&input, &reading.article, &reading.citations);
+        let cx = cx.in_house(&settings.house).with(Some(&library));
         let alone = rules::check_where(&cx, |meta| meta.name == rule.name);
         let others = alone.iter().any(|f| f.rule.name != rule.name);
         if others || alone.is_empty() != stem.starts_with("pass_") {
