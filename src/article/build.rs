@@ -255,6 +255,11 @@ impl Builder {
         }
     }
 
+    /// The attributes of the open containers, the innermost first.
+    pub fn around(&self) -> impl Iterator<Item = &Attrs> {
+        self.open.iter().rev().map(|&id| &self.article.containers[id].attrs)
+    }
+
     /// Opens a container at byte `start` of the input; text inside belongs to it. Past 200 levels it is not kept: the
     /// id is good for closing it and nothing else.
     pub fn open_container(&mut self, kind: ContainerKind, start: u32, attrs: Attrs) -> ContainerId {

@@ -92,7 +92,9 @@ fn is_half(inner: &str) -> bool {
     }
     let Some(name) = trimmed.strip_suffix(',').filter(|_| inner.ends_with(' ')) else { return false };
     let name = name.strip_suffix(" et al.").unwrap_or(name);
+    // `(N, )` is the shape of an array.
     name.chars().next().is_some_and(char::is_uppercase)
+        && name.chars().nth(1).is_some()
         && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
 }
 
@@ -112,7 +114,7 @@ mod tests {
         for inner in [", 2020", " , 2020b", " et al., 2019", " et al.", "Hale, ", "Hale et al., "] {
             assert!(is_half(inner), "{inner}");
         }
-        for inner in ["", " ", "Hale, 2020", "et al., 2019", "and so on, ", "1, 2020", ", "] {
+        for inner in ["", " ", "Hale, 2020", "et al., 2019", "and so on, ", "1, 2020", ", ", "N, "] {
             assert!(!is_half(inner), "{inner}");
         }
     }

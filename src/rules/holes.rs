@@ -32,12 +32,18 @@ pub(super) fn scan(cx: &Context<'_>) -> Vec<Hole> {
     let blanks: Vec<Blank> = blanks.filter(|b| is_hole(cx, *b) && !cx.in_list(b.gap.start)).collect();
     let spacing = !blanks.is_empty() && cx.blanks().are_habit(cx);
     let elsewhere = markers_precede_stops(cx);
-    if !spacing && (blanks.len() > 1 || certain > 0 || has_other_evidence(cx, elsewhere)) {
+    if !spacing && (several_sentences(cx, &blanks) || certain > 0 || has_other_evidence(cx, elsewhere)) {
         let evidence = elsewhere && !cx.unused().is_empty();
         add_blanks(cx, &mut holes, &blanks, evidence);
     }
     holes.sort_by_key(|h| (h.gap, h.span));
     holes
+}
+
+/// Whether blanks stand in two sentences at least: a text that a page repeats is one slip.
+fn several_sentences(cx: &Context<'_>, blanks: &[Blank]) -> bool {
+    let sentence = |blank: &Blank| cx.text(cx.article.sentence(blank.gap));
+    blanks.first().map(sentence).is_some_and(|first| blanks[1..].iter().any(|b| sentence(b) != first))
 }
 
 /// Adds the blanks that no empty element stands in.
@@ -77,6 +83,7 @@ fn is_hole(cx: &Context<'_>, blank: Blank) -> bool {
         && sentence_ends(stop, after)
         && !looks_like_code(last_token(head))
         && !ends_with_marker(cx, gap.start)
+        && !ends_with_link(cx, gap.start)
         && has_words(cx.text(block))
 }
 
@@ -109,6 +116,14 @@ fn looks_like_code(token: &str) -> bool {
 /// Whether the text up to `at` ends with a citation: then the blank is spacing.
 fn ends_with_marker(cx: &Context<'_>, at: u32) -> bool {
     marker_ending(cx, at..=at)
+}
+
+/// Whether words up to `at` are a link: then its markup made the blank, and the link is the source.
+fn ends_with_link(cx: &Context<'_>, at: u32) -> bool {
+    const LONGEST: u32 = 400;
+    let before = TextRange::new(at.saturating_sub(LONGEST), at);
+    let ends_here = |e: &&Element| e.kind == ElementKind::Link && e.range.end == at && !e.range.is_empty();
+    cx.article.elements_in(before).iter().any(|e| ends_here(&e))
 }
 
 /// Whether a visible marker ends within `places`.

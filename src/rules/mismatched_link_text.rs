@@ -94,5 +94,8 @@ fn folded(page: String) -> String {
     let parts = url::form_urlencoded::parse(page.as_bytes());
     let read: Vec<String> =
         parts.map(|(k, v)| if v.is_empty() { k.into_owned() } else { format!("{k}={v}") }).collect();
-    read.join("&").to_lowercase().replace("http://", "").replace("https://", "").replace("www.", "")
+    let read = read.join("&").to_lowercase();
+    // What a typesetter makes of quotation marks and hyphens.
+    let read = read.replace(['’', '‘', '′'], "'").replace(['“', '”'], "\"").replace(['–', '—'], "-");
+    read.replace("--", "-").replace("http://", "").replace("https://", "").replace("www.", "")
 }

@@ -91,6 +91,22 @@ pub(super) fn is_code_class(attrs: &Attributes, input: &str) -> bool {
     attrs.has(Attribute::Class) && WORDS.iter().any(|word| class.contains(word))
 }
 
+/// Whether a class names a box that generators of documentation put around code, its prompt or its output.
+pub(super) fn is_code_box(class: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "highlight",
+        "code",
+        "listing",
+        "literal-block",
+        "doctest",
+        "output_area",
+        "output_text",
+        "prompt",
+        "terminal",
+    ];
+    WORDS.iter().any(|word| class.contains(word))
+}
+
 /// Whether a style attribute takes the element out of sight.
 fn hides(style: &str) -> bool {
     style.split(';').any(|declaration| {

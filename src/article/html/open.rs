@@ -1,7 +1,7 @@
 //! Start tags: what an element opens.
 
 use super::attributes::{Attribute, Attributes};
-use super::classes::{Showing, is_code_class, is_read_button, showing};
+use super::classes::{Showing, is_code_box, is_code_class, is_read_button, showing};
 use super::names::{Shape, Tag};
 use super::policy::{HiddenPart, Reveal};
 use super::reader::Reader;
@@ -133,7 +133,7 @@ impl Reader<'_> {
             Shape::Button if !self.reads_button(token.attrs) => Effect::Skip,
             Shape::Object => Effect::Object,
             Shape::Code => Effect::Code,
-            Shape::Preformatted if is_code_class(token.attrs, self.input) => Effect::Pre,
+            Shape::Preformatted if is_code_class(token.attrs, self.input) || self.in_code_box() => Effect::Pre,
             Shape::Preformatted if !self.policy.reads_pre => Effect::UnreadPre,
             Shape::Preformatted => {
                 self.builder.close_block();
@@ -143,6 +143,12 @@ impl Reader<'_> {
             Shape::Metadata => Effect::Title,
             _ => Effect::None,
         }
+    }
+
+    /// Whether the element stands in a box for code: right in it, or in one that the box holds.
+    fn in_code_box(&self) -> bool {
+        const NEAR: usize = 2;
+        self.builder.around().take(NEAR).any(|attrs| attrs.has_class(is_code_box))
     }
 
     fn start_heading(&mut self, level: u8) -> Effect {

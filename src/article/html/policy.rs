@@ -45,18 +45,21 @@ pub(super) struct PreText {
     bytes: u32,
     /// Bytes that are frequent in code and rare in prose.
     code: u32,
+    /// Signs that prose has few of, and tables of numbers many.
+    signs: u32,
 }
 
 impl PreText {
     pub(super) fn add(&mut self, text: &str) {
         self.bytes += text.len() as u32;
         self.code += memchr::memchr3_iter(b';', b'{', b'}', text.as_bytes()).count() as u32;
+        self.signs += memchr::memchr3_iter(b'(', b'[', b'=', text.as_bytes()).count() as u32;
     }
 
     /// Whether it holds the article of a page with so much other text.
     fn is_article(self, visible: u32) -> bool {
         const SHORTEST: u32 = 400;
-        self.bytes > visible.max(SHORTEST) && self.code < self.bytes / 64
+        self.bytes > visible.max(SHORTEST) && self.code < self.bytes / 64 && self.signs < self.bytes / 32
     }
 }
 

@@ -4,6 +4,9 @@ use super::super::marker::leads_back;
 use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind, ElementKind};
 use crate::input::TextRange;
 
+/// Ways back to citations take no more bytes than this.
+const MAX_WAY_BACK: usize = 200;
+
 /// How a possible entry is labelled. Entries of one list are labelled alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in super::super) enum Labelled {
@@ -160,13 +163,25 @@ fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit>
     };
     let label = TextRange::new(at, at + label_len as u32);
     let rest = article.slice(TextRange::new(label.end, end));
-    let alone = rest.trim_matches([' ', '\u{a0}', '.', ':']).is_empty();
+    let alone = rest.trim_matches([' ', '\u{a0}', '.', ':']).is_empty() || is_way_back(article, label.end, rest);
     // A cell that holds raised numbers and no word refers to notes; it is none.
     let wordless = !alone && !rest.contains(char::is_alphabetic);
     if labelled == Labelled::Raised && wordless && in_cell(article, block) {
         return None;
     }
     Some(Hit { labelled, at, label, key: Some(key), block, unit: unit(article, block), alone, inner_line: false })
+}
+
+/// Whether what follows a label in its block is only the ways back to its citations: `[1] (1,2)`.
+fn is_way_back(article: &Article, at: u32, rest: &str) -> bool {
+    let own = TextRange::new(at, at + rest.len() as u32);
+    rest.len() <= MAX_WAY_BACK
+        && article.elements_in(own).iter().filter(|e| leads_back(e)).any(|e| {
+            let outside = |range| article.slice(range).chars().all(|c| !c.is_alphanumeric());
+            e.range.start >= own.start
+                && outside(TextRange::new(own.start, e.range.start))
+                && outside(TextRange::new(e.range.end.min(own.end), own.end))
+        })
 }
 
 fn in_cell(article: &Article, block: BlockId) -> bool {

@@ -57,6 +57,10 @@ fn declares(element: &Element) -> bool {
         || attrs.has_role("data-footnote-ref")
         || element.kind == ElementKind::Cite && &*attrs.tag == "d-cite"
         || attrs.has_class(|c| {
+            // Sphinx gives the class "reference" to every link, and says where it leads.
+            if c == "reference" {
+                return !attrs.has_class(|other| matches!(other, "internal" | "external"));
+            }
             c.contains("footnote-ref")
                 || c.contains("noteref")
                 || c.contains("footref")
@@ -67,15 +71,7 @@ fn declares(element: &Element) -> bool {
                 || c.starts_with("ltx_missing_citation")
                 || matches!(
                     c,
-                    "reference"
-                        | "citation"
-                        | "cite"
-                        | "cites"
-                        | "bibref"
-                        | "fnref"
-                        | "fn-ref"
-                        | "footnote"
-                        | "footnote-reference"
+                    "citation" | "cite" | "cites" | "bibref" | "fnref" | "fn-ref" | "footnote" | "footnote-reference"
                 )
         })
 }

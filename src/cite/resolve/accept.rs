@@ -7,7 +7,7 @@ use super::Resolver;
 use super::context::last_token;
 use super::known::Known;
 use crate::article::BlockKind;
-use crate::cite::marker::{Candidate, Shape};
+use crate::cite::marker::{Candidate, Part, Shape};
 use crate::cite::{Form, Style};
 use crate::input::Format;
 
@@ -105,9 +105,7 @@ impl Resolver<'_> {
             return false;
         }
         if listed {
-            let zero = |p: &crate::cite::marker::Part| {
-                self.citations.keys.number(p.key) == Some(0) && !known.by_key.contains_key(&p.key)
-            };
+            let zero = |p: &Part| self.citations.keys.number(p.key) == Some(0) && !known.by_key.contains_key(&p.key);
             // `[0, 1]` is an interval unless a list counts from 0; where all others are links, `[3, 1, 5]` is data.
             let alien = known.linked
                 && candidate.overlay.link.is_none()
@@ -120,7 +118,7 @@ impl Resolver<'_> {
                 || unlisted * 2 > parts.len()
                     && self.candidates.written_numbers(candidate) > 2
                     && !self.ends_clause(candidate);
-            return !alien && !self.candidates.parts_of(candidate).iter().any(zero);
+            return !alien && !self.is_data(candidate, known) && !self.candidates.parts_of(candidate).iter().any(zero);
         }
         let numbers: Vec<u32> =
             self.candidates.parts_of(candidate).iter().filter_map(|p| self.citations.keys.number(p.key)).collect();
@@ -137,6 +135,15 @@ impl Resolver<'_> {
             return false;
         }
         tail || known.numbers && plausible && !before.trim().is_empty()
+    }
+
+    /// Whether a group can be no group of cites: `[1, 100]` over a list of three, `[1, 1, 1]`.
+    fn is_data(&self, candidate: &Candidate, known: &Known) -> bool {
+        let parts = self.candidates.parts_of(candidate);
+        let far = |n: u32| n > known.max.saturating_mul(2).saturating_add(10);
+        let number = |p: &Part| self.citations.keys.number(p.key);
+        let repeats = self.candidates.written_numbers(candidate) > 2 && parts.iter().all(|p| p.key == parts[0].key);
+        parts.len() > 1 && (repeats || parts.iter().filter_map(number).any(far))
     }
 
     /// Whether a word that is a link can be the sign of a note: `a`, `*`, `note 1`; not "updated" or "v t e".
@@ -165,6 +172,9 @@ impl Resolver<'_> {
         if after.starts_with('(') || self.is_index(candidate) {
             return false;
         }
+        if self.is_formula(candidate, known) {
+            return false;
+        }
         if listed || candidate.overlay.declared && !known.by_key.is_empty() || candidate.style == Style::Restructured {
             return true;
         }
@@ -178,6 +188,16 @@ impl Resolver<'_> {
             && parts.len() <= 6
             && parts.iter().all(|p| known.resembles(text(p.key)))
             && !before.trim().is_empty()
+    }
+
+    /// Whether numbers stand beside something that is no number and no label: `[1, 1.5]`, `[1, 2n+1]`.
+    fn is_formula(&self, candidate: &Candidate, known: &Known) -> bool {
+        let parts = self.candidates.parts_of(candidate);
+        let number = |p: &Part| self.citations.keys.number(p.key).is_some();
+        let unlisted_term = |p: &Part| !known.by_key.contains_key(&p.key) && is_term(self.citations.key(p.key));
+        candidate.overlay.link.is_none()
+            && parts.iter().any(unlisted_term)
+            && (parts.len() == 1 || parts.iter().any(number))
     }
 
     fn is_note(&self, candidate: &Candidate, known: &Known, listed: bool) -> bool {
@@ -196,6 +216,11 @@ impl Resolver<'_> {
         let elsewhere = self.article.generated_list.is_some() || self.citations.bibliography.is_some();
         listed || self.input.format == Format::Markdown && (elsewhere || scholarly)
     }
+}
+
+/// Whether a label is rather a term of a formula: it begins with a digit and holds a point or a plus.
+fn is_term(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['.', '+'])
 }
 
 /// `Skerry and Tarn, 2005`, `2005b`.

@@ -13,6 +13,11 @@ const PROGRAMS: &[&str] = &[
     "with", "or",
 ];
 
+/// Whether a parenthesis that opens in `text` is not closed in it.
+fn is_open(text: &str) -> bool {
+    text.rfind('(').is_some_and(|open| !text[open..].contains(')'))
+}
+
 impl Resolver<'_> {
     /// Empty and malformed candidates: only where the article cites.
     pub(super) fn dubious(&self, known: &Known, accepted: &mut Vec<usize>) {
@@ -48,7 +53,9 @@ impl Resolver<'_> {
             c.is_whitespace() || c.is_alphabetic() || matches!(c, '.' | ',' | ')' | ']' | '”' | '"' | '。')
         });
         let numbers = parts.iter().filter_map(|p| self.citations.keys.number(p.key));
-        let near = numbers.clone().all(|n| n <= known.max + 10) && numbers.clone().any(|n| n > 0);
+        // `f(a, b [, 3])`: what may be left out of a call.
+        let optional = self.article.slice(candidate.range).starts_with("[,") && is_open(before);
+        let near = !optional && numbers.clone().all(|n| n <= known.max + 10) && numbers.clone().any(|n| n > 0);
         let letters = parts.iter().any(|p| self.citations.keys.number(p.key).is_none());
         spaced && (near || letters && !self.is_known(candidate, known))
     }

@@ -49,9 +49,9 @@ impl Resolver<'_> {
     fn target(&self, cite: CiteId, choices: &mut Choices<'_>) -> (Option<KeyId>, Target) {
         let data = &self.citations.cites[cite];
         let marker = &self.citations.markers[data.marker];
+        let number = self.citations.keys.number(data.key).is_some();
         if let Some(entry) = self.linked_entry(data.link).filter(|&e| marker.inside != Some(e)) {
             let own = self.citations.entries[entry].key;
-            let number = self.citations.keys.number(data.key).is_some();
             if own == Some(data.key) || own.is_none() {
                 return (None, Target::Entry(entry));
             }
@@ -63,7 +63,9 @@ impl Resolver<'_> {
             Some(choice) => choice.at(marker.range.start),
             None if marker.style == Style::Citekey && self.citations.bibliography.is_some() => self.defined(data.key),
             None if self.is_elsewhere(data.key, marker.style, choices.known) => Target::Elsewhere,
-            None if choices.known.by_key.is_empty() && data.link.is_some_and(|l| self.is_in_other_file(l)) => {
+            None if (!number || choices.known.by_key.is_empty())
+                && data.link.is_some_and(|l| self.is_in_other_file(l)) =>
+            {
                 Target::Elsewhere
             }
             None if !choices.known.words && names_itself(self.citations.key(data.key)) => Target::Elsewhere,

@@ -40,7 +40,12 @@ pub(in crate::rules) fn name(kind: &str) -> &'static str {
 
 /// `10.`, the number of a registrant, `/`, anything.
 fn doi(value: &str) -> Option<&'static str> {
-    let Some((prefix, suffix)) = value.split_once('/') else { return Some(SHAPE) };
+    // CiteSeerX calls its own numbers so in its addresses.
+    if value.strip_prefix("10.1.1.").is_some_and(|own| own.bytes().all(|b| b.is_ascii_digit() || b == b'.')) {
+        return None;
+    }
+    let halves = ["/", "%2F", "%2f"].iter().find_map(|slash| value.split_once(slash));
+    let Some((prefix, suffix)) = halves else { return Some(SHAPE) };
     let mut parts = prefix.split('.');
     let directory = parts.next() == Some("10");
     let registrant = parts.next().is_some_and(|r| (4..=9).contains(&r.len()) && digits(r));
@@ -171,6 +176,8 @@ mod tests {
     fn numbers_that_exist() {
         for (kind, value) in [
             ("doi", "10.1000/182"),
+            ("doi", "10.1000%2FBF0038"),
+            ("doi", "10.1.1.465.1117"),
             ("doi", "10.1016.12.31/nature.S0735-1097(98)2000/12/31/34:7-7"),
             ("isbn", "978-0-306-40615-7"),
             ("isbn", "0-306-40615-2 1998"),

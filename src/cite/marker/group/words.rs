@@ -52,6 +52,7 @@ fn is_label(text: &str) -> bool {
     let counted = text.contains([':', ' ']) && text.chars().all(|c| digit(c) || matches!(c, ':' | ' ') || is_dash(c));
     text.len() <= MAX_LABEL
         && !counted
+        && !text.contains("://")
         && (first.is_alphanumeric() || matches!(first, '*' | '†' | '‡' | '§' | '#'))
         && chars.clone().all(|c| {
             c.is_alphanumeric()
