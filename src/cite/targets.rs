@@ -45,6 +45,14 @@ impl Targets {
         self.names.get(fragment).or_else(|| self.names.get(percent_decode(fragment).as_str())).copied()
     }
 
+    /// Whether a link leads to a place in a file beside this one.
+    pub(super) fn is_in_other_file(&self, article: &Article, link: usize) -> bool {
+        let url = article.elements[link].href.as_ref().map_or("", |h| &h.url);
+        let file = url.split_once('#').map_or("", |(file, _)| file);
+        let beside = !file.is_empty() && !file.contains("://") && !file.starts_with("//");
+        beside && self.anchor(article, link).is_none()
+    }
+
     /// Links into a range: (anchor, candidate).
     pub(super) fn leading_into(&self, range: TextRange) -> impl Iterator<Item = (usize, usize)> {
         let from = self.found.partition_point(|f| f.0 < range.start);

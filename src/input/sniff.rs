@@ -8,7 +8,12 @@ const WINDOW: usize = 4096;
 /// The format and dialect that a file name's extension stands for.
 pub fn by_name(path: &str) -> Option<(Format, Dialect)> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let (_, extension) = name.rsplit_once('.')?;
+    let (stem, extension) = name.rsplit_once('.')?;
+    // What Sphinx shows as the source of a page: `index.rst.txt`.
+    let extension = match stem.rsplit_once('.') {
+        Some((_, inner @ ("rst" | "md"))) if extension.eq_ignore_ascii_case("txt") => inner,
+        _ => extension,
+    };
     Some(match extension.to_ascii_lowercase().as_str() {
         "html" | "htm" | "xhtml" | "xht" => (Format::Html, Dialect::Plain),
         "md" | "markdown" | "mkd" | "mdown" => (Format::Markdown, Dialect::Plain),
@@ -150,6 +155,7 @@ mod tests {
             ("a/b.HTM", Some((Format::Html, Dialect::Plain))),
             ("tide.Rmd", Some((Format::Markdown, Dialect::Quarto))),
             ("page.mdx", Some((Format::Markdown, Dialect::Mdx))),
+            ("index.rst.txt", Some((Format::Text, Dialect::Rst))),
             ("rfc.rst", Some((Format::Text, Dialect::Rst))),
             ("dir.md/README", None),
             ("style.css", None),

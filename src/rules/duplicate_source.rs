@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::sources::titles::words;
 use super::{Context, Rule, Sink, declare_rule, urls};
+use crate::article::OBJECT;
 use crate::cite::{EntryId, ListId, Target};
 use crate::finding::{Edit, Fix, Meta};
 
@@ -86,7 +87,8 @@ fn works(cx: &Context<'_>, id: EntryId) -> Vec<(String, &'static str)> {
         works.push((format!("page {page}"), "they have the same address"));
     }
     let said = words(cx.text(entry.body));
-    if said.len() >= FEWEST_WORDS {
+    // What a formula or code says is not compared.
+    if said.len() >= FEWEST_WORDS && !cx.text(entry.body).contains(OBJECT) {
         works.push((format!("words {}", said.join(" ")), "they say the same"));
     }
     works

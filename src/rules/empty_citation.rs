@@ -57,7 +57,7 @@ impl Rule for EmptyCitation {
             out.at(&Self::META, marker.span, message).help(HELP);
         }
         for block in cx.prose().filter(|_| cx.cites()) {
-            for range in halves(cx.text(block), block.start) {
+            for range in halves(cx.text(block), block.start).filter(|r| !describes_array(cx, block, *r)) {
                 let message = format!("“{}” has lost its author or its year", cx.text(range));
                 out.at(&Self::META, cx.article.span(range), message).help(HELP).confidence(Confidence::High);
             }
@@ -78,6 +78,16 @@ fn halves(text: &str, base: u32) -> impl Iterator<Item = TextRange> {
         let inner = &rest[..close];
         is_half(inner).then(|| TextRange::new(base + open as u32, base + (open + close + 2) as u32))
     })
+}
+
+/// Whether a bracket is the shape of an array, or the arguments of a call: `(Nvertex, ) array`, `load(Aligned, )`.
+fn describes_array(cx: &Context<'_>, block: TextRange, bracket: TextRange) -> bool {
+    const KINDS: [&str; 6] = ["array", "ndarray", "tensor", "matrix", "vector", "list"];
+    let before = cx.text(TextRange::new(block.start, bracket.start));
+    let after = cx.text(TextRange::new(bracket.end, block.end)).trim_start();
+    before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+        || before.trim_end().ends_with("shape")
+        || KINDS.iter().any(|kind| after.starts_with(kind))
 }
 
 /// Whether what stands between two parentheses lacks its author or its year.

@@ -21,6 +21,9 @@ pub(super) struct Hole {
     pub confidence: Confidence,
 }
 
+/// So many blanks in front of stops are no slips, even where nothing is cited by number.
+const MANY_SLIPS: usize = 4;
+
 /// Finds the holes of an article.
 pub(super) fn scan(cx: &Context<'_>) -> Vec<Hole> {
     if !cx.cites() {
@@ -32,7 +35,10 @@ pub(super) fn scan(cx: &Context<'_>) -> Vec<Hole> {
     let blanks: Vec<Blank> = blanks.filter(|b| is_hole(cx, *b) && !cx.in_list(b.gap.start)).collect();
     let spacing = !blanks.is_empty() && cx.blanks().are_habit(cx);
     let elsewhere = markers_precede_stops(cx);
-    if !spacing && (several_sentences(cx, &blanks) || certain > 0 || has_other_evidence(cx, elsewhere)) {
+    // Where nothing is cited by number, two slips of a typist say nothing about citations.
+    let numbered = !cx.citations.markers.is_empty() || !cx.citations.lists.is_empty();
+    let several = numbered || blanks.len() >= MANY_SLIPS;
+    if !spacing && (several && several_sentences(cx, &blanks) || certain > 0 || has_other_evidence(cx, elsewhere)) {
         let evidence = elsewhere && !cx.unused().is_empty();
         add_blanks(cx, &mut holes, &blanks, evidence);
     }

@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use super::numbers::Keysets;
 use super::{Context, Rule, Sink, declare_rule};
+use crate::article::ContainerKind;
 use crate::cite::{EntryId, Family, KeyId, ListId, Scope};
 use crate::finding::{Confidence, Meta};
 
@@ -68,7 +69,8 @@ impl Rule for SplitSourceList {
             let twins = |a, b| lists.len() == 2 && same_heading(cx, a, b);
             let splits = |pair: &[ListId]| {
                 let (a, b) = (pair[0], pair[1]);
-                let clash = keysets.number_anew(a, b) && (twins(a, b) || !text_between_cites(cx, a, b));
+                let clash =
+                    keysets.number_anew(a, b) && (twins(a, b) || are_close(cx, a, b) && !text_between_cites(cx, a, b));
                 clash.then(|| Some((a, b, shared_and_cited(cx, a, b)?))).flatten()
             };
             let found: Vec<(ListId, ListId, EntryId)> = lists.windows(2).filter_map(splits).collect();
@@ -95,6 +97,16 @@ fn shared_and_cited(cx: &Context<'_>, first: ListId, second: ListId) -> Option<E
     let mut entries = c.lists[second].entries.clone();
     let shared = entries.find(|&e| c.entries[e].key.is_some_and(|k| keys.contains(&k)));
     shared.filter(|_| cited(first) || cited(second))
+}
+
+/// Whether hardly any text stands between two lists: else the second belongs to a part of the article that cites nothing.
+fn are_close(cx: &Context<'_>, first: ListId, second: ListId) -> bool {
+    const SHORT: u32 = 600;
+    let (from, to) = (cx.citations.lists[first].range.end, cx.citations.lists[second].range.start);
+    // The manual of a library documents each name by itself.
+    let next = cx.article.containers.partition_point(|c| c.range.start < from);
+    let mut between = cx.article.containers[next..].iter().take_while(|c| c.range.start < to);
+    to.saturating_sub(from) < SHORT && !between.any(|c| c.kind == ContainerKind::Term && c.range.end < to)
 }
 
 /// Whether both lists have one heading.

@@ -91,6 +91,12 @@ pub(super) fn is_code_class(attrs: &Attributes, input: &str) -> bool {
     attrs.has(Attribute::Class) && WORDS.iter().any(|word| class.contains(word))
 }
 
+/// Whether an element is what docutils makes of a literal.
+pub(super) fn is_literal(attrs: &Attributes, input: &str) -> bool {
+    let class = attrs.get(Attribute::Class, input);
+    attrs.has(Attribute::Class) && class.contains("docutils") && class.contains("literal")
+}
+
 /// Whether a class names a box that generators of documentation put around code, its prompt or its output.
 pub(super) fn is_code_box(class: &str) -> bool {
     const WORDS: [&str; 9] = [

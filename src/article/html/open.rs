@@ -1,7 +1,7 @@
 //! Start tags: what an element opens.
 
 use super::attributes::{Attribute, Attributes};
-use super::classes::{Showing, is_code_box, is_code_class, is_read_button, showing};
+use super::classes::{Showing, is_code_box, is_code_class, is_literal, is_read_button, showing};
 use super::names::{Shape, Tag};
 use super::policy::{HiddenPart, Reveal};
 use super::reader::Reader;
@@ -111,6 +111,11 @@ impl Reader<'_> {
     fn own_effect(&mut self, tag: Tag, token: &StartTag<'_>) -> Effect {
         match tag.shape() {
             Shape::Heading(level) => self.start_heading(level),
+            Shape::Inline | Shape::Formatting if is_literal(token.attrs, self.input) => Effect::Code,
+            Shape::Container if self.is_source_line(token.attrs) => {
+                self.builder.close_block();
+                Effect::Pre
+            }
             Shape::Paragraph | Shape::Block => {
                 self.builder.close_block();
                 Effect::Break
@@ -149,6 +154,12 @@ impl Reader<'_> {
     fn in_code_box(&self) -> bool {
         const NEAR: usize = 2;
         self.builder.around().take(NEAR).any(|attrs| attrs.has_class(is_code_box))
+    }
+
+    /// Whether the element is a line of the source code that Doxygen shows.
+    fn is_source_line(&self, attrs: &Attributes) -> bool {
+        let is = |class: &str| attrs.has(Attribute::Class) && attrs.get(Attribute::Class, self.input) == class;
+        is("line") && self.builder.around().next().is_some_and(|around| &*around.class == "fragment")
     }
 
     fn start_heading(&mut self, level: u8) -> Effect {

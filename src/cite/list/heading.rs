@@ -113,7 +113,9 @@ fn joined(text: &str) -> Option<Announces> {
             .find_map(|sep| text.contains(sep).then(|| text.split(sep).map(str::trim).collect()))?;
     let found: Vec<Announces> = parts.iter().filter_map(|p| whole(p)).collect();
     let [first, ..] = found[..] else { return None };
-    if found.contains(&Announces::Sources) {
+    // "Reference/API" is a chapter of a manual.
+    let tight = text.contains('/') && !text.contains(" / ");
+    if found.contains(&Announces::Sources) && !(tight && found.len() < parts.len()) {
         return Some(Announces::Sources);
     }
     (found.len() == parts.len()).then_some(first)
@@ -237,6 +239,7 @@ mod tests {
         }
         for text in [
             "Sources of error",
+            "Reference/API",
             "Data sources were many",
             "The reference frame",
             "Pointers and references to values in memory are listed below in full",

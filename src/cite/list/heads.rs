@@ -47,6 +47,12 @@ fn in_list_or_link(article: &Article, block: BlockId, range: TextRange) -> bool 
             .any(|e| e.kind == ElementKind::Link && e.range.end + 2 >= range.end)
 }
 
+/// Whether a line stands in a box that remarks on the text: "Note" is its title.
+fn in_box(article: &Article, block: BlockId) -> bool {
+    let boxes = |class: &str| class.starts_with("admonition") || class.contains("callout") || class.contains("alert");
+    article.ancestors(article.blocks[block].container).take(3).any(|(_, c)| c.attrs.has_class(boxes))
+}
+
 impl Heads {
     pub(super) fn new(article: &Article, headings: &Headings) -> Self {
         let mut heads = Self::default();
@@ -90,7 +96,8 @@ impl Heads {
         if in_list_or_link(article, block, range) {
             return;
         }
-        if let Some(announces) = headings.announces(text) {
+        if let Some(announces) = headings.announces(text).filter(|a| *a != Announces::Notes || !in_box(article, block))
+        {
             self.announcing.push(Head { block, range, announces, end: u32::MAX, level: LINE_LEVEL });
         } else if end == whole.end && is_furniture(text) {
             self.furniture.push(range.start);

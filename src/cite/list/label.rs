@@ -7,6 +7,9 @@ use crate::input::TextRange;
 /// Ways back to citations take no more bytes than this.
 const MAX_WAY_BACK: usize = 200;
 
+/// A source that runs on into the next is no shorter, in bytes.
+const SHORTEST_SOURCE: usize = 16;
+
 /// How a possible entry is labelled. Entries of one list are labelled alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(in super::super) enum Labelled {
@@ -137,13 +140,39 @@ fn lines(article: &Article, block: BlockId, hits: &mut Vec<Hit>) {
     let first = label_at(article, block, range.start, range.end);
     let heading = matches!(article.blocks[block].kind, BlockKind::Heading(_));
     // A heading is an entry only where it is nothing but a label: `## [1]`.
-    hits.extend(first.filter(|h| !heading || h.alone && h.labelled != Labelled::Dotted));
+    hits.extend(first.clone().filter(|h| !heading || h.alone && h.labelled != Labelled::Dotted));
     if heading {
         return;
     }
     let from = article.breaks.partition_point(|&b| b <= range.start);
+    let known = hits.len();
     for &at in article.breaks[from..].iter().take_while(|&&b| b < range.end) {
         hits.extend(label_at(article, block, at, range.end).map(|h| Hit { inner_line: true, unit: None, ..h }));
+    }
+    if let Some(first) = first.filter(|h| h.labelled == Labelled::Bracket && !h.alone && hits.len() == known) {
+        run_on(article, &first, range.end, hits);
+    }
+}
+
+/// Entries that run on in one block: `[1] A log. [2] A map.` Each number follows the one before it.
+fn run_on(article: &Article, first: &Hit, end: u32, hits: &mut Vec<Hit>) {
+    let Some(mut number) = first.key.as_deref().and_then(|k| k.parse::<u32>().ok()) else { return };
+    let text = article.slice(TextRange::new(first.label.end, end));
+    let mut from = 0;
+    while let Some(next) = number.checked_add(1) {
+        let label = format!(" [{next}] ");
+        let Some(found) = text[from..].find(&label) else { return };
+        let body = &text[from + found + label.len()..];
+        // Behind a label stands the beginning of a source; behind a cite the sentence goes on.
+        let opens =
+            body.trim_start_matches(['“', '"', '‘', '(']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if !opens || found < SHORTEST_SOURCE {
+            return;
+        }
+        let at = first.label.end + (from + found + 1) as u32;
+        hits.extend(label_at(article, first.block, at, end).map(|h| Hit { inner_line: true, unit: None, ..h }));
+        from += found + label.len();
+        number = next;
     }
 }
 
@@ -201,10 +230,13 @@ fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
     let name = key.strip_prefix('@').unwrap_or(key);
     let rest = text[close..].trim_start_matches(closers);
     let len = text.len() - rest.len();
-    let sound = name.chars().next().is_some_and(char::is_alphanumeric)
+    let sign = (1..=3).contains(&name.chars().count()) && name.chars().all(is_sign);
+    let sound = (sign || name.chars().next().is_some_and(char::is_alphanumeric))
+        && !key.ends_with(':')
         && name.chars().all(|c| {
             c.is_alphanumeric()
-                || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | ' ' | '\'' | '’' | '*' | '†' | '‑' | '\u{a0}' | '&')
+                || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | ' ' | '\'' | '’' | '*' | '‑' | '\u{a0}' | '&')
+                || is_sign(c)
         })
         && name.split_whitespace().count() <= 3;
     // `[1][2] …` and `[1], …` at the start of a line are cites, `[text](url)` is a link.
@@ -218,6 +250,11 @@ fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
         matches!(word.as_str(), "figure" | "fig" | "fig." | "illustration" | "table" | "image" | "photo" | "sidenote");
     let explains = rest.trim_start().starts_with('=') || key.contains(": ");
     (sound && follows && !caption && !explains).then(|| (Labelled::Bracket, len, key.to_owned()))
+}
+
+/// The signs that notes are told by where numbers are not wanted.
+const fn is_sign(c: char) -> bool {
+    matches!(c, '†' | '‡' | '§' | '¶' | '#' | '♠' | '♥' | '♦' | '♣')
 }
 
 /// A raised, bold or linked number.
@@ -245,8 +282,10 @@ fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled, usize, Str
                 && bare.chars().count() <= 2
                 && !bare.is_empty()
                 && bare.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '*' | '†' | '‡' | '§'));
+            // A link that leads nowhere is a control of the page: "1 reply".
+            let control = e.kind == ElementKind::Link && e.href.as_ref().is_some_and(|h| matches!(&*h.url, "" | "#"));
             // A back-link `^` or `↑` in front of an item is no label.
-            (digits || sign).then(|| (text.trim_end().len(), bare.to_owned()))
+            ((digits || sign) && !control).then(|| (text.trim_end().len(), bare.to_owned()))
         })?;
     Some((Labelled::Raised, found.0, found.1))
 }

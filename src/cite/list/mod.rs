@@ -54,6 +54,16 @@ pub(super) struct Finder<'a> {
     pub heads: Heads,
 }
 
+/// Whether a label of letters is a link to an entry of a list in another file: then the line cites. Numbers in a file
+/// of notes lead back to the chapters.
+fn cites_other_file(article: &Article, targets: &Targets, hit: &Hit) -> bool {
+    let from = article.elements.partition_point(|e| e.range.start < hit.label.start);
+    let own = article.elements[from..].iter().enumerate().take_while(|(_, e)| e.range.start < hit.label.end);
+    hit.labelled == Labelled::Bracket
+        && hit.key.as_deref().is_some_and(|k| k.contains(char::is_alphabetic))
+        && own.map(|(nth, _)| from + nth).any(|link| targets.is_in_other_file(article, link))
+}
+
 /// Finds all lists, in order of their place. No two entries overlap.
 ///
 /// `headings` announce a list here, beside those that do so anywhere.
@@ -67,7 +77,8 @@ pub(super) fn find(
     let headings = Headings::new(headings);
     let heads = Heads::new(article, &headings);
     let hits = label::hits(article);
-    let hits = run::plausible_lines(article, &headings, hits);
+    let mut hits = run::plausible_lines(article, &headings, hits);
+    hits.retain(|h| !cites_other_file(article, targets, h));
     let finder = Finder { article, candidates, targets, heads };
     let runs = run::group(&finder, &hits, keys);
     let mut drafts = evidence::accept(&finder, &hits, runs, keys);

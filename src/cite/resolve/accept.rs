@@ -11,6 +11,9 @@ use crate::cite::marker::{Candidate, Part, Shape};
 use crate::cite::{Form, Style};
 use crate::input::Format;
 
+/// Of a group of more numbers only the first are compared with one another.
+const MANY_NUMBERS: usize = 32;
+
 impl Resolver<'_> {
     /// Indices of the candidates that are markers, in order.
     pub(super) fn accept(&self, known: &Known) -> Vec<usize> {
@@ -120,6 +123,10 @@ impl Resolver<'_> {
                     && !self.ends_clause(candidate);
             return !alien && !self.is_data(candidate, known) && !self.candidates.parts_of(candidate).iter().any(zero);
         }
+        // `[[2]]` is an array of one; as a form of citing it is a link.
+        if candidate.style == Style::Nested && candidate.parts.len() == 1 && candidate.overlay.link.is_none() {
+            return false;
+        }
         let numbers: Vec<u32> =
             self.candidates.parts_of(candidate).iter().filter_map(|p| self.citations.keys.number(p.key)).collect();
         let tail = numbers.iter().any(|n| *n > 99 && known.tails.contains(n));
@@ -142,8 +149,14 @@ impl Resolver<'_> {
         let parts = self.candidates.parts_of(candidate);
         let far = |n: u32| n > known.max.saturating_mul(2).saturating_add(10);
         let number = |p: &Part| self.citations.keys.number(p.key);
-        let repeats = self.candidates.written_numbers(candidate) > 2 && parts.iter().all(|p| p.key == parts[0].key);
-        parts.len() > 1 && (repeats || parts.iter().filter_map(number).any(far))
+        let written = self.candidates.written_numbers(candidate);
+        let again = |&(nth, p): &(usize, &Part)| parts[..nth].iter().any(|q| q.key == p.key);
+        let repeats = written > 2 && parts.iter().all(|p| p.key == parts[0].key)
+            || written > 4 && parts.len() == written && parts.iter().enumerate().take(MANY_NUMBERS).any(|p| again(&p));
+        // Where most numbers are links, `[1, 12]` that is none and is not listed whole is an interval.
+        let unlisted = |p: &Part| !known.by_key.contains_key(&p.key);
+        let alien = known.mostly_linked && candidate.overlay.link.is_none() && parts.iter().any(unlisted);
+        parts.len() > 1 && (alien || repeats || parts.iter().filter_map(number).any(far))
     }
 
     /// Whether a word that is a link can be the sign of a note: `a`, `*`, `note 1`; not "updated" or "v t e".

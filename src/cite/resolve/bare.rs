@@ -41,10 +41,7 @@ impl Resolver<'_> {
 
     /// Whether a link leads to a place in a file beside this one.
     pub(super) fn is_in_other_file(&self, link: usize) -> bool {
-        let url = self.article.elements[link].href.as_ref().map_or("", |h| &h.url);
-        let file = url.split_once('#').map_or("", |(file, _)| file);
-        let beside = !file.is_empty() && !file.contains("://") && !file.starts_with("//");
-        beside && self.targets.anchor(self.article, link).is_none()
+        self.targets.is_in_other_file(self.article, link)
     }
 
     fn leads_to_anchor(&self, candidate: &Candidate) -> bool {

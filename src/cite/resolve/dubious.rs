@@ -75,6 +75,8 @@ impl Resolver<'_> {
             || after.starts_with(['.', ',', ';', ')', '。', '，'])
             || after.strip_prefix(' ').is_some_and(|a| !a.starts_with(char::is_lowercase));
         let last_word = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
-        spaced && word && plain && ends && !PROGRAMS.contains(&last_word.as_str())
+        let among_brackets = before.trim_end_matches([',', ' ']).ends_with(['(', ')']) && before.contains("( )")
+            || after.trim_start_matches([',', ' ']).starts_with(['{', '(']);
+        spaced && !among_brackets && word && plain && ends && !PROGRAMS.contains(&last_word.as_str())
     }
 }

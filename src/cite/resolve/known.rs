@@ -29,6 +29,8 @@ pub(super) struct Known {
     pub(super) raised: bool,
     /// Whether markers are links throughout: then a bare bracket is more likely something else.
     pub(super) linked: bool,
+    /// Whether more numbers are links than are not.
+    pub(super) mostly_linked: bool,
     /// Names that the text indexes from zero: `flags[0]`.
     pub(super) arrays: HashSet<String>,
     /// The patterns of all labels that are words.
@@ -90,7 +92,9 @@ impl Resolver<'_> {
                 }
             }
         }
-        known.linked = self.cites_by_link(&known);
+        let (linked, bare) = self.numbers_by_link(&known);
+        known.linked = linked >= 3 && bare * 4 <= linked;
+        known.mostly_linked = linked > bare;
         known
     }
 
@@ -104,8 +108,8 @@ impl Resolver<'_> {
         names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 
-    /// Whether nearly all numbers that a list holds are links to it.
-    fn cites_by_link(&self, known: &Known) -> bool {
+    /// How many numbers that a list holds are links to it, and how many are not.
+    fn numbers_by_link(&self, known: &Known) -> (usize, usize) {
         let numbers = self.candidates.list.iter().filter(|c| matches!(c.shape, Shape::Numbers | Shape::BareNumbers));
         let (mut linked, mut bare) = (0, 0);
         for candidate in numbers.filter(|c| self.is_known(c, known) && !self.belongs_to_entry(c)) {
@@ -116,7 +120,7 @@ impl Resolver<'_> {
                 bare += 1;
             }
         }
-        linked >= 3 && bare * 4 <= linked
+        (linked, bare)
     }
 }
 

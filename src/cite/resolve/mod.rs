@@ -11,7 +11,7 @@ mod labels;
 mod named;
 mod unlisted;
 
-use super::list::Draft;
+use super::list::{Draft, names_other};
 use super::marker::{Candidate, Candidates};
 use super::targets::Targets;
 use super::{Citations, Cite, Entry, EntryId, Keys, List, Marker, Options, Scope, Target, entry};
@@ -117,6 +117,9 @@ impl Resolver<'_> {
     /// The entry that a link leads to: the one its anchor stands in, or the one the anchored element begins with.
     fn linked_entry(&self, link: Option<usize>) -> Option<EntryId> {
         let anchor = &self.article.anchors[self.targets.anchor(self.article, link?)?];
+        if names_other(&anchor.name) {
+            return None;
+        }
         let at = anchor.range.start;
         self.citations.entry_at(at).or_else(|| {
             // An empty anchor may stand just in front, a container may hold its label first.

@@ -27,7 +27,8 @@ impl Judge<'_> {
     pub(super) fn strength(&self, run: &Run) -> Option<u8> {
         match run.labelled {
             Labelled::Note => return Some(100),
-            Labelled::Definition => return Some(90),
+            // Definitions whose numbers no reader sees are plumbing for links.
+            Labelled::Definition => return (self.cited(run) > 0).then_some(90),
             _ => {}
         }
         if repeats_one_label(run) || self.says_nothing(run) || self.links_to_itself(run) {
@@ -115,6 +116,11 @@ impl Judge<'_> {
         run.keys.iter().flatten().any(|&k| self.uses.is_raised(k)).then_some(20)
     }
 
+    /// Whether the run is items that are numbered as items of any kind are, and no raised number cites one.
+    pub(super) fn is_counted(&self, run: &Run) -> bool {
+        matches!(run.labelled, Labelled::Ordinal | Labelled::Dotted) && !self.is_raised(run)
+    }
+
     /// How many of the run's keys the text uses.
     pub(super) fn cited(&self, run: &Run) -> usize {
         let used = |k: &KeyId| match run.labelled {
@@ -166,7 +172,7 @@ impl Judge<'_> {
             {
                 Some(LONE)
             }
-            Labelled::Bracket if self.heading_labels(run) && cited > 0 => Some(45),
+            Labelled::Bracket if self.heading_labels(run) && cited > 0 && run.keys.len() + numeric > 1 => Some(45),
             Labelled::Raised
                 if cited * 2 >= run.keys.len()
                     && self.is_raised(run)
@@ -205,9 +211,12 @@ impl Judge<'_> {
     }
 
     fn heading_labels(&self, run: &Run) -> bool {
-        run.hits.iter().all(|&h| {
-            self.hits[h].alone && matches!(self.finder.article.blocks[self.hits[h].block].kind, BlockKind::Heading(_))
-        })
+        let word = |k: &KeyId| self.keys.text(k.to_owned()).chars().all(|c| c.is_lowercase() || c.is_whitespace());
+        !run.keys.iter().flatten().any(word)
+            && run.hits.iter().all(|&h| {
+                self.hits[h].alone
+                    && matches!(self.finder.article.blocks[self.hits[h].block].kind, BlockKind::Heading(_))
+            })
     }
 
     /// A numbered list in an `aside` beside the text.

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::run::Run;
 use super::{Draft, DraftEntry, Finder, Hit, Labelled};
-use crate::article::ElementKind;
+use crate::article::{BlockId, ElementKind};
 use crate::cite::list::heading::Announces;
-use crate::cite::{Family, Keys};
+use crate::cite::{Family, KeyId, Keys};
 use crate::input::TextRange;
 use judge::Judge;
 use uses::Uses;
@@ -37,13 +37,16 @@ pub(super) fn accept(finder: &Finder<'_>, hits: &[Hit], runs: Vec<Run>, keys: &K
         let spare = match strength {
             WEAK => !taken.numbers.is_empty(),
             LONE => !taken.has_neighbour(&numbers),
+            // Items under a heading that can stand over remarks, or behind a list that has answered it: not what the
+            // text cites, if all that it cites is taken.
+            _ if strength < SURE && judge.is_counted(&run) && taken.holds_all_cited(finder, &judge, &run) => true,
             // A lone line under a heading that another list has answered.
             _ => strength < SURE && run.hits.len() == 1 && !taken.numbers.is_empty() && judge.cited(&run) == 0,
         };
         if spare || run.extents.iter().any(|e| taken.overlaps(*e)) {
             continue;
         }
-        taken.add(&run.extents, &numbers);
+        taken.add(finder, &run, &numbers);
         drafts.push(draft(finder, hits, run, keys));
     }
     drafts
@@ -54,6 +57,8 @@ pub(super) fn accept(finder: &Finder<'_>, hits: &[Hit], runs: Vec<Run>, keys: &K
 struct Taken {
     ranges: BTreeMap<u32, u32>,
     numbers: HashSet<u32>,
+    /// The headings that a list stands under.
+    answered: HashSet<BlockId>,
 }
 
 impl Taken {
@@ -62,9 +67,22 @@ impl Taken {
         self.ranges.range(..end).next_back().is_some_and(|(_, &e)| e > range.start)
     }
 
-    fn add(&mut self, extents: &[TextRange], numbers: &[u32]) {
-        self.ranges.extend(extents.iter().map(|e| (e.start, e.end.max(e.start + 1))));
+    fn add(&mut self, finder: &Finder<'_>, run: &Run, numbers: &[u32]) {
+        self.ranges.extend(run.extents.iter().map(|e| (e.start, e.end.max(e.start + 1))));
+        self.answered.extend(finder.heads.governing(run.start()).map(|h| h.block));
         self.numbers.extend(numbers);
+    }
+
+    /// Whether other lists hold every number of a run that the text cites; where it cites none, whether another list
+    /// stands under the same heading.
+    fn holds_all_cited(&self, finder: &Finder<'_>, judge: &Judge<'_>, run: &Run) -> bool {
+        let cited = |k: &KeyId| judge.uses.in_brackets(*k) || judge.uses.is_raised(*k);
+        let mut numbers =
+            run.keys.iter().flatten().filter(|&k| cited(k)).filter_map(|&k| judge.keys.number(k)).peekable();
+        match numbers.peek() {
+            Some(_) => numbers.all(|n| self.numbers.contains(&n)),
+            None => finder.heads.governing(run.start()).is_some_and(|h| self.answered.contains(&h.block)),
+        }
     }
 
     /// Whether a lone number is not taken yet, but one close to it is.
