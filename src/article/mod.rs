@@ -63,6 +63,17 @@ pub struct Article {
     pub address: Option<String>,
     /// A sign that the source list is generated when the page is built, and where it stands.
     pub generated_list: Option<Span>,
+    /// The notes of reStructuredText that have no name, in order: the nth `[#]_` means the nth `.. [#]`.
+    pub unnamed_notes: Vec<UnnamedNote>,
+}
+
+/// A note that is told by its place among its like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnnamedNote {
+    /// What is written for it: `#` or `*`.
+    pub sign: char,
+    /// What a reader sees for it: `3`, `†`.
+    pub label: String,
 }
 
 /// A stretch of text that came from one place of the input.

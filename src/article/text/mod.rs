@@ -9,6 +9,7 @@ mod plain;
 mod restructured;
 mod shape;
 mod table;
+mod unnamed;
 mod writer;
 
 #[cfg(test)]

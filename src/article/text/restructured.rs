@@ -5,6 +5,7 @@ use super::lines::{Gap, Line};
 use super::lists::Lists;
 use super::shape;
 use super::table;
+use super::unnamed;
 use super::writer::Writer;
 use crate::article::{Attrs, BlockKind, ContainerKind};
 use crate::input::Span;
@@ -57,6 +58,8 @@ pub(super) fn read(writer: &mut Writer<'_>, lines: &[Line]) {
     };
     let at = reader.header(lines);
     reader.read(&lines[at..]);
+    let article = &mut reader.writer.builder.article;
+    article.unnamed_notes = unnamed::label(&mut article.containers);
 }
 
 /// The names with an address: `.. _name: url`.

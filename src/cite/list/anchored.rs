@@ -1,7 +1,7 @@
 //! Notes that only a link finds: no label, no heading, but markers lead to them.
 
-use super::super::Family;
 use super::super::marker::{Candidate, Shape};
+use super::super::{Family, Style};
 use super::evidence::{names_list, names_note};
 use super::{Draft, DraftEntry, Finder, Labelled};
 use crate::article::{BlockKind, ContainerId, ContainerKind};
@@ -66,7 +66,10 @@ fn note_at(finder: &Finder<'_>, anchor: usize, marker: &Candidate) -> Option<(Te
         None => c.range,
     });
     let attributes = article.ancestors(block.container).take(4).any(|(_, c)| names_list(&c.attrs));
-    let sign = marker.overlay.raised || marker.overlay.declared || marker.shape != Shape::Words;
+    let sign = marker.overlay.raised
+        || marker.overlay.declared
+        || marker.shape != Shape::Words
+        || marker.style == Style::Label;
     let sure = sign
         && (names_note(&data.name) && (marker.overlay.raised || marker.overlay.declared)
             || attributes

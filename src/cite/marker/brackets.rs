@@ -83,11 +83,24 @@ impl Scanner<'_> {
         };
         if self.restructured && style == Style::Restructured {
             for (key, _) in &mut parsed.keys {
-                *key = key.trim_start_matches('#').to_owned();
+                *key = self.restructured_key(key);
             }
         }
         self.push(block, range, style, parsed);
         Some(open + end)
+    }
+
+    /// The key of `[#name]_`; of the nth `[#]_` or `[*]_` that of the nth note without a name.
+    fn restructured_key(&mut self, written: &str) -> String {
+        if !matches!(written, "#" | "*") {
+            return written.trim_start_matches('#').to_owned();
+        }
+        let notes = &self.article.unnamed_notes;
+        let next = if written == "#" { &mut self.next_unnamed.0 } else { &mut self.next_unnamed.1 };
+        let found = notes[*next..].iter().position(|n| written.starts_with(n.sign)).map(|at| *next + at);
+        *next = found.map_or(notes.len(), |at| at + 1);
+        // One too many means a note that is not there.
+        found.map_or_else(|| written.to_owned(), |at| notes[at].label.clone())
     }
 
     /// `[^label]`, and the odd `[^1^]`.

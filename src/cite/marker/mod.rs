@@ -80,7 +80,8 @@ impl Candidates {
 pub(super) fn scan(input: &Input, article: &Article, keys: &mut Keys) -> Candidates {
     let most_parts = FREE_PARTS + article.text.len() / 4;
     let restructured = input.dialect == Dialect::Rst;
-    let mut found = Scanner { article, keys, restructured, most_parts, found: Candidates::default() };
+    let mut found =
+        Scanner { article, keys, restructured, next_unnamed: (0, 0), most_parts, found: Candidates::default() };
     found.brackets();
     found.superscript_characters();
     let mut candidates = found.found;
@@ -94,6 +95,8 @@ struct Scanner<'a> {
     article: &'a Article,
     keys: &'a mut Keys,
     restructured: bool,
+    /// Where the search for the notes that the next `[#]_` and the next `[*]_` mean goes on.
+    next_unnamed: (usize, usize),
     /// From so many keys on, ranges are no longer expanded.
     most_parts: usize,
     found: Candidates,

@@ -153,9 +153,10 @@ impl Resolver<'_> {
         let again = |&(nth, p): &(usize, &Part)| parts[..nth].iter().any(|q| q.key == p.key);
         let repeats = written > 2 && parts.iter().all(|p| p.key == parts[0].key)
             || written > 4 && parts.len() == written && parts.iter().enumerate().take(MANY_NUMBERS).any(|p| again(&p));
-        // Where most numbers are links, `[1, 12]` that is none and is not listed whole is an interval.
+        // Where most numbers are links or marked, `[1, 12]` that is neither and is not listed whole is an interval.
         let unlisted = |p: &Part| !known.by_key.contains_key(&p.key);
-        let alien = known.mostly_linked && candidate.overlay.link.is_none() && parts.iter().any(unlisted);
+        let marked = known.mostly_linked || known.restructured && candidate.style != Style::Restructured;
+        let alien = marked && candidate.overlay.link.is_none() && parts.iter().any(unlisted);
         parts.len() > 1 && (alien || repeats || parts.iter().filter_map(number).any(far))
     }
 

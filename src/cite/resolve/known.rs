@@ -6,7 +6,7 @@ use super::Resolver;
 use super::context::last_token;
 use crate::cite::list::Labelled;
 use crate::cite::marker::{Candidate, Shape};
-use crate::cite::{EntryId, Family, KeyId};
+use crate::cite::{EntryId, Family, KeyId, Style};
 use crate::input::Format;
 
 /// Words in brackets that stand for what a user types.
@@ -31,6 +31,8 @@ pub(super) struct Known {
     pub(super) linked: bool,
     /// Whether more numbers are links than are not.
     pub(super) mostly_linked: bool,
+    /// Whether the text cites as reStructuredText does: `[1]_`.
+    pub(super) restructured: bool,
     /// Names that the text indexes from zero: `flags[0]`.
     pub(super) arrays: HashSet<String>,
     /// The patterns of all labels that are words.
@@ -94,6 +96,7 @@ impl Resolver<'_> {
         }
         let (linked, bare) = self.numbers_by_link(&known);
         known.linked = linked >= 3 && bare * 4 <= linked;
+        known.restructured = self.candidates.list.iter().any(|c| c.style == Style::Restructured);
         known.mostly_linked = linked > bare;
         known
     }
