@@ -311,6 +311,16 @@ pub fn read(input: &Input, article: &Article) -> Citations {
     read_with(input, article, &Options::default())
 }
 
+/// Looks for numbers that lost their height, where a list that is counted through could be cited so.
+fn add_glued(article: &Article, drafts: &[list::Draft], keys: &mut Keys, candidates: &mut marker::Candidates) {
+    const SHORTEST: usize = 3;
+    let counted = |d: &&list::Draft| d.family == Family::Numbered && !d.notes && d.entries.len() >= SHORTEST;
+    let lists: Vec<TextRange> = drafts.iter().filter(counted).filter_map(list::Draft::range).collect();
+    if !lists.is_empty() {
+        marker::scan_glued(article, &lists, keys, candidates);
+    }
+}
+
 /// Reads the citations of an article, knowing what its user says about it. Pure and total.
 pub fn read_with(input: &Input, article: &Article, options: &Options) -> Citations {
     let mut keys = Keys::default();
@@ -318,6 +328,9 @@ pub fn read_with(input: &Input, article: &Article, options: &Options) -> Citatio
     candidates.list.retain(|c| !options.ignored_styles.contains(&c.style));
     let targets = targets::Targets::new(article, &candidates);
     let drafts = list::find(article, &candidates, &targets, &options.headings, &mut keys);
+    if !options.ignored_styles.contains(&Style::Superscript) {
+        add_glued(article, &drafts, &mut keys, &mut candidates);
+    }
     let mut citations = resolve::resolve(input, article, &candidates, &targets, &drafts, keys, options);
     if options.list_elsewhere {
         citations.list_elsewhere.get_or_insert(Span::empty(0));

@@ -36,6 +36,14 @@ pub(super) struct Draft {
     pub entries: Vec<DraftEntry>,
 }
 
+impl Draft {
+    /// From its first entry to the end of its last.
+    pub(super) fn range(&self) -> Option<TextRange> {
+        let (first, last) = (self.entries.first()?, self.entries.last()?);
+        Some(TextRange::new(first.range.start, last.range.end.max(first.range.start)))
+    }
+}
+
 /// An entry before its cites are joined.
 #[derive(Clone, Debug)]
 pub(super) struct DraftEntry {

@@ -5,6 +5,7 @@
 
 mod brackets;
 mod elements;
+mod glued;
 mod group;
 mod raised;
 
@@ -13,6 +14,7 @@ use crate::article::{Article, BlockId, BlockKind};
 use crate::input::{Dialect, Input, TextRange};
 
 pub(super) use elements::{Overlay, leads_back};
+pub(super) use glued::scan as scan_glued;
 
 /// Any article may cite so often, however short it is.
 const FREE_PARTS: usize = 2048;
@@ -39,6 +41,8 @@ pub(super) enum Shape {
     Numbers,
     /// Numbers without brackets, told by an element (`<sup>`, a link).
     BareNumbers,
+    /// A number that was raised once.
+    Glued,
     /// Words that may be keys.
     Words,
     /// A footnote of Markdown.
@@ -63,6 +67,8 @@ pub(super) struct Candidates {
     pub parts: Vec<Part>,
     /// For each part, the link on it.
     pub links: Vec<Option<usize>>,
+    /// Numbers that stand in the text by themselves, where raised ones were looked for among them.
+    pub loose: std::collections::HashSet<u32>,
 }
 
 impl Candidates {

@@ -22,6 +22,8 @@ impl Resolver<'_> {
             (0..candidates.len()).filter(|&i| self.is_marker(&candidates[i], known)).collect();
         let lone = self.without_list(known, &accepted);
         accepted.extend(lone);
+        let glued = self.glued(known, &accepted);
+        accepted.extend(glued);
         accepted.sort_unstable();
         self.dubious(known, &mut accepted);
         accepted.sort_unstable_by_key(|&i| candidates[i].range.start);
@@ -98,7 +100,7 @@ impl Resolver<'_> {
             Shape::Words => linked && self.is_sign(candidate) || self.is_word(candidate, known, listed),
             Shape::Note => self.is_note(candidate, known, listed),
             Shape::Citekey => self.is_citekey(candidate, listed),
-            Shape::Empty => false,
+            Shape::Empty | Shape::Glued => false,
         }
     }
 

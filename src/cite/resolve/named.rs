@@ -8,7 +8,7 @@ use super::known::Known;
 use crate::article::{Element, ElementKind};
 use crate::cite::EntryId;
 use crate::cite::list::Labelled;
-use crate::cite::marker::leads_back;
+use crate::cite::marker::{Candidate, Shape, leads_back};
 
 impl Resolver<'_> {
     /// For each entry, whether a link that a reader sees leads to it from outside of all entries.
@@ -31,7 +31,22 @@ impl Resolver<'_> {
                 found[entry] = true;
             }
         }
+        self.note_loose(&mut found);
         found
+    }
+
+    /// Where numbers in the line cite, any number that stands there may be meant for its source.
+    fn note_loose(&self, found: &mut [bool]) {
+        let glued = |c: &&Candidate| c.shape == Shape::Glued;
+        let taken =
+            |c: &Candidate| self.citations.markers.binary_search_by_key(&c.range.start, |m| m.range.start).is_ok();
+        if !self.candidates.list.iter().rev().take_while(glued).any(taken) {
+            return;
+        }
+        for (id, entry) in self.citations.entries.iter().enumerate() {
+            let number = entry.key.and_then(|k| self.citations.keys.number(k));
+            found[id] |= number.is_some_and(|n| self.candidates.loose.contains(&n));
+        }
     }
 
     /// The definition that a reference link of Markdown goes through, where definitions are the list.

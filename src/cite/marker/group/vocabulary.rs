@@ -23,7 +23,7 @@ static LEADS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Whether a word says where in a source to look: `p.`, `§1`, `Section`, `pp.3`.
-pub(super) fn is_locator(word: &str) -> bool {
+pub(in super::super) fn is_locator(word: &str) -> bool {
     let folded = word.trim_end_matches(['.', ':']).to_lowercase();
     let numbered = folded.trim_end_matches(|c: char| c.is_ascii_digit() || super::is_dash(c)).trim_end_matches('.');
     word.starts_with(['§', '¶']) || LOCATORS.contains(folded.as_str()) || LOCATORS.contains(numbered)
