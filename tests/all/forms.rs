@@ -24,6 +24,13 @@ struct Form {
 #[rustfmt::skip]
 const FORMS: &[Form] = &[
     // Pages that tools render.
+    Form { file: "sphinx_manual.html", cites: "1 1", sources: "1", missing: "", unused: "" },
+    Form { file: "list_run_on.html", cites: "1 2 3", sources: "1 2 4", missing: "3", unused: "4" },
+    Form { file: "docs_lost_superscripts.md", cites: "1 3 2 4 4 5 2", sources: "1 2 3 4 5 6", missing: "", unused: "6" },
+    Form { file: "rst_unnamed_notes.rst", cites: "1 probe 4 2 * † #", sources: "1 probe 2 4 * †", missing: "#", unused: "" },
+    Form { file: "rfc_kinds_of_references.txt", cites: "INTRO:1 FRAME:2 LAYER:1 FRAME:9", sources: "INTRO:1 FRAME:1 FRAME:2 LAYER:1", missing: "FRAME:9", unused: "FRAME:1" },
+    Form { file: "list_linked_numbers_no_labels.md", cites: "1 2 3", sources: "- -", missing: "3", unused: "" },
+    Form { file: "never_link_definitions.md", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "wikipedia_desktop.html", cites: "1 a 2 1 3 4 9", sources: "a 1 2 3 4 5", missing: "9", unused: "5" },
     Form { file: "wikipedia_mobile.html", cites: "1 2 1 3 8", sources: "1 2 3 4", missing: "8", unused: "4" },
     Form { file: "wikipedia_parsoid.html", cites: "1 2 note 1 3 2 6", sources: "note 1 1 2 3 4", missing: "6", unused: "4" },

@@ -97,8 +97,15 @@ fn whole(text: &str) -> Option<Announces> {
     heads(text).or_else(|| {
         let all: Vec<&str> = text.split_whitespace().collect();
         let rest: Vec<&str> = all.iter().copied().filter(|w| !qualifies(w)).collect();
-        (rest.len() < all.len() && !rest.is_empty()).then(|| heads(&rest.join(" "))).flatten()
+        let qualified = (rest.len() < all.len() && !rest.is_empty()).then(|| heads(&rest.join(" "))).flatten();
+        qualified.or_else(|| of_a_kind(&all).then_some(Announces::Perhaps))
     })
+}
+
+/// "IP layer references", "primary sources": sources of some kind, or references of another ("cross references").
+fn of_a_kind(words: &[&str]) -> bool {
+    let [kind @ .., last] = words else { return false };
+    (1..=3).contains(&kind.len()) && matches!(*last, "references" | "sources" | "bibliography" | "citations")
 }
 
 fn qualifies(word: &str) -> bool {
@@ -247,6 +254,7 @@ mod tests {
             assert_eq!(announces(text), None, "{text}");
         }
         assert_eq!(announces("Further reading"), Some(Announces::FurtherReading));
+        assert_eq!(announces("IP LAYER REFERENCES"), Some(Announces::Perhaps));
         assert_eq!(announces("Footnotes"), Some(Announces::Notes));
         assert!(is_furniture("Leave a Comment"));
     }

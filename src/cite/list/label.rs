@@ -7,6 +7,8 @@ use crate::input::TextRange;
 /// Ways back to citations take no more bytes than this.
 const MAX_WAY_BACK: usize = 200;
 
+/// Labels of sources that run on into one another leave out fewer numbers.
+const LARGEST_GAP: u32 = 10;
 /// A source that runs on into the next is no shorter, in bytes.
 const SHORTEST_SOURCE: usize = 16;
 
@@ -154,26 +156,31 @@ fn lines(article: &Article, block: BlockId, hits: &mut Vec<Hit>) {
     }
 }
 
-/// Entries that run on in one block: `[1] A log. [2] A map.` Each number follows the one before it.
+/// Entries that run on in one block: `[1] A log. [2] A map.`
 fn run_on(article: &Article, first: &Hit, end: u32, hits: &mut Vec<Hit>) {
     let Some(mut number) = first.key.as_deref().and_then(|k| k.parse::<u32>().ok()) else { return };
     let text = article.slice(TextRange::new(first.label.end, end));
     let mut from = 0;
-    while let Some(next) = number.checked_add(1) {
-        let label = format!(" [{next}] ");
-        let Some(found) = text[from..].find(&label) else { return };
-        let body = &text[from + found + label.len()..];
+    while let Some(found) = text[from..].find(" [") {
+        let open = from + found + 1;
+        let Some((next, body)) = next_label(&text[open..], number) else { return };
         // Behind a label stands the beginning of a source; behind a cite the sentence goes on.
-        let opens =
-            body.trim_start_matches(['“', '"', '‘', '(']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if !opens || found < SHORTEST_SOURCE {
+        let body = body.trim_start_matches(['“', '"', '‘', '(']);
+        if open - from < SHORTEST_SOURCE || !body.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
             return;
         }
-        let at = first.label.end + (from + found + 1) as u32;
+        let at = first.label.end + open as u32;
         hits.extend(label_at(article, first.block, at, end).map(|h| Hit { inner_line: true, unit: None, ..h }));
-        from += found + label.len();
-        number = next;
+        (from, number) = (open, next);
     }
+}
+
+/// A bracketed number that can be the next label after `number`, and what follows it.
+fn next_label(text: &str, number: u32) -> Option<(u32, &str)> {
+    let (inner, rest) = text.strip_prefix('[')?.split_once(']')?;
+    let next = inner.parse().ok()?;
+    let follows = (number.saturating_add(1)..=number.saturating_add(LARGEST_GAP)).contains(&next);
+    follows.then_some(()).and_then(|()| Some((next, rest.strip_prefix(' ')?)))
 }
 
 /// The label at offset `at` of a block that ends at `end`.

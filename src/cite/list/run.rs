@@ -235,6 +235,9 @@ fn stop_after(finder: &Finder<'_>, hit: &Hit) -> u32 {
             break;
         }
     }
+    // A line that announces the next part of a list is no part of the source before it.
+    let next = finder.heads.announcing.partition_point(|h| h.range.start <= hit.at);
+    let stop = stop.min(finder.heads.announcing.get(next).map_or(u32::MAX, |h| h.range.start));
     let from = finder.heads.furniture.partition_point(|&f| f <= hit.at);
     stop.min(finder.heads.furniture.get(from).copied().unwrap_or(u32::MAX)).min(article.visible_end.max(hit.at + 1))
 }

@@ -67,7 +67,7 @@ fn push(block: BlockId, range: TextRange, key: super::super::KeyId, candidates: 
 /// Whether text ends with a word and a stop: `trust.`, `(both).`, `“so,”`; not `p.`, `No.` or `3.`.
 fn follows_stop(before: &str) -> bool {
     let Some(head) = before.strip_suffix(['.', ',', ';', '!', '?', '”', '"', ')']) else { return false };
-    let word = head.trim_end_matches(['.', ',', '”', '"', '’', ')', '*', '%']);
+    let word = head.trim_end_matches(['.', ',', '?', '!', '”', '"', '’', ')', '*', '%']);
     let last = word.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
     let letters = last.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 2 && word.ends_with(char::is_alphabetic) && !is_locator(last) && !last.contains('.')
@@ -110,7 +110,7 @@ mod tests {
         for before in ["see p.", "No.", "3.", "Node v.", "e.g.", "$1,", "A.", "cost"] {
             assert!(!follows_stop(before), "{before}");
         }
-        assert!(follows_word("public figures ") && stops(", to"));
+        assert!(follows_word("public agencies ") && stops(", to"));
         for before in ["more than ", "Level ", "of ", "level "] {
             assert!(!follows_word(before), "{before}");
         }

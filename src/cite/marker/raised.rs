@@ -80,7 +80,8 @@ pub(super) fn is_exponent(before: &str) -> bool {
         .unwrap_or_default();
     if token.is_empty() {
         // Set off by a blank: after a sentence it is a note, after a symbol a power.
-        return !before.trim_end().ends_with(['.', ',', '!', '?', ';', ':', '”', '"', '’', ')', '»', '。', '，']);
+        return !before.trim_end().ends_with(['.', ',', '!', '?', ';', ':', '”', '"', '’', ')', '»', '。', '，'])
+            && !before.trim_end().ends_with(|c| digit(c).is_some());
     }
     let letters = token.chars().filter(|c| c.is_alphabetic()).count();
     let last = token.chars().next_back().unwrap_or(' ');

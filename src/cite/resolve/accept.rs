@@ -159,7 +159,7 @@ impl Resolver<'_> {
         let unlisted = |p: &Part| !known.by_key.contains_key(&p.key);
         let marked = known.mostly_linked || known.restructured && candidate.style != Style::Restructured;
         let alien = marked && candidate.overlay.link.is_none() && parts.iter().any(unlisted);
-        parts.len() > 1 && (alien || repeats || parts.iter().filter_map(number).any(far))
+        written > 1 && (alien || repeats || parts.iter().filter_map(number).any(far))
     }
 
     /// Whether a word that is a link can be the sign of a note: `a`, `*`, `note 1`; not "updated" or "v t e".

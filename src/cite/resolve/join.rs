@@ -6,6 +6,7 @@ use super::Resolver;
 use super::accept::names_itself;
 use super::choice::{Choices, one_or_many};
 use super::known::Known;
+use super::page;
 use crate::cite::{CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
 
 /// So many entries of one key are told of every cite.
@@ -69,7 +70,10 @@ impl Resolver<'_> {
                 Target::Elsewhere
             }
             None if !choices.known.words && names_itself(self.citations.key(data.key)) => Target::Elsewhere,
-            None => self.divided(data.key, choices.known),
+            None => match self.divided(data.key, choices.known) {
+                Target::Missing => self.listed_address(data.link),
+                found => found,
+            },
         };
         (None, target)
     }
@@ -78,6 +82,13 @@ impl Resolver<'_> {
     fn defined(&self, key: KeyId) -> Target {
         let known = self.citations.bibliography.as_deref();
         known.map_or(Target::Missing, |known| known.target(self.citations.key(key)))
+    }
+
+    /// The source without a label that states the address a number opens: `[[1]](https://…)` over a list of links.
+    fn listed_address(&self, link: Option<usize>) -> Target {
+        let href = link.and_then(|l| self.article.elements[l].href.as_ref());
+        let found = href.filter(|h| h.url.contains("://")).and_then(|h| self.by_address.get(page(&h.url)));
+        found.map_or(Target::Missing, |&entry| Target::Entry(entry))
     }
 
     /// `[2]` over a list of `[2a]` and `[2b]` means both.

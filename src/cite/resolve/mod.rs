@@ -12,6 +12,8 @@ mod labels;
 mod named;
 mod unlisted;
 
+use std::collections::HashMap;
+
 use super::list::{Draft, names_other};
 use super::marker::{Candidate, Candidates};
 use super::targets::Targets;
@@ -30,6 +32,13 @@ struct Resolver<'a> {
     targets: &'a Targets,
     drafts: &'a [Draft],
     citations: Citations,
+    /// The sources without a label, by the address they state.
+    by_address: HashMap<String, EntryId>,
+}
+
+/// An address without what leads into the page, and the slash at its end.
+fn page(url: &str) -> &str {
+    url.split('#').next().unwrap_or_default().trim_end_matches('/')
 }
 
 /// Decides which candidates are markers and joins them to the entries.
@@ -43,7 +52,7 @@ pub(super) fn resolve(
     options: &Options,
 ) -> Citations {
     let citations = Citations { keys, bibliography: options.bibliography.clone(), ..Citations::default() };
-    let mut resolver = Resolver { input, article, candidates, targets, drafts, citations };
+    let mut resolver = Resolver { input, article, candidates, targets, drafts, citations, by_address: HashMap::new() };
     resolver.lists();
     resolver.labels_from_markers();
     let known = resolver.known();
@@ -69,6 +78,11 @@ impl Resolver<'_> {
             self.citations.lists.push(list);
         }
         let entries = &self.citations.entries;
+        for (id, entry) in entries.iter().enumerate().filter(|(_, e)| e.key.is_none()) {
+            if let [url] = entry.urls.as_slice() {
+                self.by_address.entry(page(&url.url).to_owned()).or_insert(id);
+            }
+        }
         let mut by_place: Vec<EntryId> = (0..entries.len()).collect();
         by_place.sort_by_key(|&e| entries[e].range.start);
         self.citations.by_place = by_place;
