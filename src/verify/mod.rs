@@ -3,6 +3,8 @@
 //! Owns: everything that is sent and everything that is fetched. Refuses: judging an article; that is for rules, which
 //! read [`crate::outcome::Outcomes`].
 
+pub mod cache;
+pub mod evidence;
 pub mod exchange;
 mod options;
 mod store;

@@ -4,10 +4,12 @@
 mod architecture;
 mod articles;
 mod batch;
+mod cache;
 mod cli;
 mod config;
 mod corpus;
 mod desk;
+mod evidence;
 mod fixes;
 mod forms;
 mod help;
