@@ -34,6 +34,9 @@ pub(super) const HISTORY: TableDefinition<'_, &str, &[u8]> = TableDefinition::ne
 /// One thing to write: what was found out about an address, and what that adds to its history.
 pub(super) type Entry = (Key, Record, Option<Past>);
 
+/// What the file knows of an address.
+pub(super) type Found = (Key, Option<Record>, Vec<Past>);
+
 /// The file of a cache.
 #[derive(Debug)]
 pub(super) struct Store {
@@ -67,10 +70,7 @@ impl Store {
     }
 
     /// What is known about addresses.
-    pub(super) fn read<'k>(
-        &self,
-        keys: impl IntoIterator<Item = &'k Key>,
-    ) -> Result<Vec<(Key, Option<Record>, Vec<Past>)>, Trouble> {
+    pub(super) fn read<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> Result<Vec<Found>, Trouble> {
         let keys: Vec<&Key> = keys.into_iter().collect();
         self.session(|database| {
             let reading = database.begin_read()?;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-use data_encoding::BASE32_NOPAD;
+use data_encoding::BASE32;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::Timestamp;
@@ -102,7 +102,7 @@ impl Record {
 
 /// The digest of bytes as fields carry it.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    format!("sha256:{}", BASE32_NOPAD.encode(&Sha256::digest(bytes)))
+    format!("sha256:{}", BASE32.encode(&Sha256::digest(bytes)))
 }
 
 /// An id made from what sets a record apart (UUID version 8, RFC 9562).
@@ -132,6 +132,6 @@ mod tests {
 
     #[test]
     fn digests_are_those_of_the_standard() {
-        assert_eq!(digest(b"abc"), "sha256:XJ4BNP4PAHH6UQKBIDPF3LRCEOYAGYNDSYLXVHFUCD7WD4QACWWQ");
+        assert_eq!(digest(b"abc"), "sha256:XJ4BNP4PAHH6UQKBIDPF3LRCEOYAGYNDSYLXVHFUCD7WD4QACWWQ====");
     }
 }
