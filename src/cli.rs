@@ -99,6 +99,9 @@ pub(crate) struct CheckArgs {
     /// Write a report to a file too, in any of the formats; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = ReportFile::parse)]
     pub(crate) report: Vec<ReportFile>,
+    /// Open the html report in a browser: the one of `--report`, or one in a temporary place
+    #[arg(long, conflicts_with_all = ["show_files", "diff"])]
+    pub(crate) open: bool,
     /// Which findings make the exit code 1: severities, groups, rules, or `never`
     #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "warning",
         value_parser = Names(conditions), hide_possible_values = true)]

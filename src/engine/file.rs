@@ -119,6 +119,8 @@ pub struct ReadText {
     pub reading: Reading,
     /// The input that is this file: all of it, unless the document has several files.
     pub part: Span,
+    /// Short code inside of sentences, which the text leaves out, by its place.
+    pub code: Vec<(TextRange, Box<str>)>,
 }
 
 /// A citation whose source no list of this file has to hold.
@@ -282,6 +284,8 @@ impl Explained for FindingReport {
 pub struct LabelReport {
     /// Where.
     pub place: Place,
+    /// The readable text that shows it, as a range of the article's text.
+    pub range: TextRange,
     /// What is there.
     pub text: String,
 }

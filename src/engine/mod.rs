@@ -4,6 +4,7 @@
 //! Refuses: rendering.
 
 mod batch;
+mod code;
 mod document;
 mod file;
 mod fingerprint;
@@ -12,7 +13,7 @@ mod resolve;
 
 use jiff::civil::Date;
 
-use crate::article::{self, Article};
+use crate::article::{self, Article, ElementKind};
 use crate::cite::{self, Citations};
 use crate::config::Settings;
 use crate::finding::{Finding, keep};
@@ -114,8 +115,15 @@ fn report_part(article: &Input, part: Part<'_>, settings: &Settings) -> FileRepo
     suppressed.retain(|finding| part.own(finding.span).is_some());
     let mut file = resolve::resolve(part, &reading, findings, suppressed, context.quotations());
     accept(&mut file, settings);
-    file.text = settings.keep_text.then(|| Box::new(ReadText { reading, part: part.span() }));
+    file.text = settings.keep_text.then(|| Box::new(read_text(article, reading, part)));
     file
+}
+
+/// What was read, with the code that an article does not keep.
+fn read_text(input: &Input, reading: Reading, part: Part<'_>) -> ReadText {
+    let elements = reading.article.elements.iter().filter(|element| element.kind == ElementKind::Code);
+    let code = elements.filter_map(|element| Some((element.range, code::shown(input, element.span)?.into())));
+    ReadText { code: code.collect(), part: part.span(), reading }
 }
 
 /// Takes away what the settings accept.

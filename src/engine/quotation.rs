@@ -3,7 +3,7 @@
 use super::Place;
 use super::document::Part;
 use crate::cite::{Citations, EntryId};
-use crate::input::{Positions, Span};
+use crate::input::{Positions, Span, TextRange};
 use crate::quote::{Difference, Gap, Judged, Quotation, Source, Verdict};
 
 /// A quotation and whether it stands in its source.
@@ -11,6 +11,8 @@ use crate::quote::{Difference, Gap, Judged, Quotation, Source, Verdict};
 pub struct QuotationReport {
     /// Where.
     pub place: Place,
+    /// The readable text that shows it, as a range of the article's text.
+    pub range: TextRange,
     /// The quoted words.
     pub text: String,
     /// The source it is cited from; the first, where several are cited together.
@@ -64,6 +66,7 @@ pub(super) fn reports(
         let cited = quotation.sources.first().map(|first| source(*first));
         QuotationReport {
             place: place(span),
+            range: quotation.range,
             text: quotation.text.split_whitespace().collect::<Vec<_>>().join(" "),
             source: match (cited, named) {
                 (Some(cited), Some(named)) => Some(SourceReport { url: named.url, ..cited }),

@@ -7,7 +7,7 @@ use super::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelRepo
 use super::{Place, Reading, Reason, SetAside, SourceText, Status};
 use crate::article::{Article, BlockKind, Locator};
 use crate::cite::{Citations, Cite, Entry, EntryId, Family, List, MarkerId, Style, Target};
-use crate::finding::{Edit, Finding, Fix};
+use crate::finding::{Edit, Finding, Fix, Label};
 use crate::input::{Format, Positions, Span, TextRange, ceil_boundary, floor_boundary};
 use crate::quote::{Judged, Quotation};
 
@@ -144,8 +144,7 @@ impl<'a> Resolver<'a> {
         let marker = self.marker_at(spot);
         let excerpt = self.excerpt(spot, marker, finding.entry);
         let labels = finding.labels.len() as u32;
-        let places = finding.labels.into_iter().filter_map(|l| Some((self.place(l.span)?, l.text)));
-        let own: Vec<LabelReport> = places.map(|(place, text)| LabelReport { place, text }).collect();
+        let own: Vec<LabelReport> = finding.labels.into_iter().filter_map(|label| self.label(label)).collect();
         FindingReport {
             tag: finding.key.as_deref().filter(|key| !key.is_empty()).map(|key| self.tag(key, marker, finding.entry)),
             place: self.place(finding.span).unwrap_or_else(|| self.at(Span::empty(0))),
@@ -170,6 +169,12 @@ impl<'a> Resolver<'a> {
             labels: own,
             cause: finding.cause,
         }
+    }
+
+    /// Another place of a finding, if it is in this file.
+    fn label(&self, label: Label) -> Option<LabelReport> {
+        let place = self.place(label.span)?;
+        Some(LabelReport { place, range: self.locator.text_range(label.span), text: label.text })
     }
 
     /// A place of the article in this file.

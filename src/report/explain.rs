@@ -91,13 +91,13 @@ fn page(rule: &Meta) -> String {
 
 /// What stands under one heading.
 #[derive(Debug, Default)]
-struct Section<'a> {
-    title: &'a str,
-    parts: Vec<Part>,
+pub(super) struct Section<'a> {
+    pub(super) title: &'a str,
+    pub(super) parts: Vec<Part>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     /// Running text.
     Paragraph(String),
     /// A list item with its bullet or number.
@@ -107,7 +107,7 @@ enum Part {
 }
 
 /// Splits a page at its headings of level 2.
-fn sections(page: &str) -> Vec<Section<'_>> {
+pub(super) fn sections(page: &str) -> Vec<Section<'_>> {
     let mut sections = vec![Section::default()];
     let mut fence: Option<Part> = None;
     let mut continues = false;

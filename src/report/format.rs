@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use super::{Look, Report, concise, full, json, text};
+use super::{Look, Report, concise, full, html, json, text};
 
 /// One format.
 pub struct Format {
@@ -30,6 +30,7 @@ pub struct Needs {
 
 const NOTHING: Needs = Needs { digest: false, text: false };
 const DIGEST: Needs = Needs { digest: true, text: false };
+const TEXT: Needs = Needs { digest: false, text: true };
 
 /// All formats, in the order in which help lists them.
 pub static FORMATS: &[Format] = &[
@@ -37,6 +38,12 @@ pub static FORMATS: &[Format] = &[
     person("full", "One block a finding, with the sentence and what to do", full::write),
     person("concise", "One line a finding, for editors and CI", concise::write),
     program("json", "Everything, for programs", DIGEST, |report, _, out| json::write(report, out)),
+    program(
+        "html",
+        "The articles with their findings in the margin, one page for a browser",
+        TEXT,
+        |report, _, out| html::write(report, out),
+    ),
 ];
 
 type Writer = fn(&Report, &Look, &mut dyn Write) -> io::Result<()>;

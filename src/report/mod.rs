@@ -25,6 +25,8 @@ pub mod full;
 #[cfg(feature = "cli")]
 mod header;
 #[cfg(feature = "cli")]
+pub mod html;
+#[cfg(feature = "cli")]
 mod layout;
 #[cfg(feature = "cli")]
 mod look;

@@ -76,11 +76,11 @@ pub(super) fn write_rules(report: &Report, look: &Look, with_fix: bool, out: &mu
 }
 
 /// How often one rule fired with one severity.
-struct Count {
-    rule: &'static Meta,
-    severity: Severity,
-    findings: usize,
-    files: usize,
+pub(super) struct Count {
+    pub(super) rule: &'static Meta,
+    pub(super) severity: Severity,
+    pub(super) findings: usize,
+    pub(super) files: usize,
     /// How many have a fix that loses nothing.
     safe: usize,
     /// How many have a fix that is made on request.
@@ -101,7 +101,8 @@ impl Count {
     }
 }
 
-fn counts(report: &Report) -> Vec<Count> {
+/// How often each rule fired, worst first.
+pub(super) fn counts(report: &Report) -> Vec<Count> {
     let mut counts: BTreeMap<(Reverse<Severity>, &'static str), Count> = BTreeMap::new();
     for file in &report.files {
         let mut here: BTreeMap<(Reverse<Severity>, &'static str), (&'static Meta, usize)> = BTreeMap::new();

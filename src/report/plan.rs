@@ -13,6 +13,13 @@ pub(super) struct Block<'a> {
     pub(super) groups: Vec<Group<'a>>,
 }
 
+impl Block<'_> {
+    /// How many findings stand under its number, what explains them left out.
+    pub(super) fn size(&self) -> usize {
+        self.groups.iter().map(|group| group.findings.len()).sum()
+    }
+}
+
 /// Findings of one rule and severity, in the order of their places.
 pub(super) struct Group<'a> {
     /// Their rule.
@@ -46,7 +53,7 @@ pub(super) fn blocks(file: &FileReport, show_info: bool) -> Vec<Block<'_>> {
             }
         }
     }
-    blocks.sort_by_key(|b| Reverse(b.groups.iter().map(|g| g.findings.len()).sum::<usize>()));
+    blocks.sort_by_key(|b| Reverse(b.size()));
     blocks.extend(groups(alone).into_iter().map(|group| Block { cause: None, groups: vec![group] }));
     blocks
 }

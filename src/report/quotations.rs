@@ -20,6 +20,11 @@ fn summary(all: &[&QuotationReport]) -> String {
     if all.is_empty() {
         return "No quotations of five words or more.".into();
     }
+    format!("{}: {}{}.", count(all.len(), "quotation"), parts(all).join(", "), reasons(all))
+}
+
+/// What became of how many.
+pub(super) fn parts(all: &[&QuotationReport]) -> Vec<String> {
     let of = |verdicts: &[Verdict]| all.iter().filter(|q| verdicts.contains(&q.verdict)).count();
     let parts = [
         (of(&[Verdict::Verbatim, Verdict::Interleaved]), "word for word"),
@@ -29,8 +34,7 @@ fn summary(all: &[&QuotationReport]) -> String {
         (of(&[Verdict::NotFound]), "not in the source"),
         (of(&[Verdict::Unchecked]), "not checked"),
     ];
-    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    format!("{}: {}{}.", count(all.len(), "quotation"), parts.join(", "), reasons(all))
+    parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect()
 }
 
 /// Why some were not checked: ` (2 without a citation, 1 without a copy of the source)`.

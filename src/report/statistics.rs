@@ -17,7 +17,7 @@ pub fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()
 }
 
 /// Findings by severity, then by what can be done with them.
-fn findings(report: &Report) -> String {
+pub(super) fn findings(report: &Report) -> String {
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Info].map(|s| report.count(s));
     let fixable = |safe| {
         let fixes = |f: &&FindingReport| f.fix.as_ref().is_some_and(|fix| fix.safe == safe);
@@ -40,7 +40,7 @@ fn findings(report: &Report) -> String {
 }
 
 /// Citations and sources by how they join.
-fn citations(report: &Report) -> String {
+pub(super) fn citations(report: &Report) -> String {
     let sum = |number: fn(&FileReport) -> usize| report.files.iter().map(number).sum::<usize>();
     let (cites, without, elsewhere) = (sum(|f| f.cites), sum(|f| f.cites_without_source), sum(|f| f.cites_elsewhere));
     let (sources, uncited) = (sum(|f| f.entries), sum(|f| f.entries_uncited));

@@ -7,7 +7,7 @@ use super::layout::{pad, width, wrap};
 use super::plan::{Block, Group, blocks};
 use super::rows::rows;
 use super::style::{severity, strong};
-use super::wording::{headline, names_its_tag};
+use super::wording::{explains, headline, names_its_tag, sentence};
 use super::{Look, Report, fixes, header, overview, totals};
 use crate::engine::{FileReport, FindingReport};
 use crate::finding::Severity;
@@ -106,16 +106,6 @@ fn titled(title: &str, level: Severity, rule: &str, look: &Look) -> String {
 
 /// What a cause explains and what to do first.
 fn explanation(cause: &FindingReport, block: &Block<'_>) -> String {
-    let explained: usize = block.groups.iter().map(|g| g.findings.len()).sum();
-    let below = if explained == 1 { "finding below".into() } else { format!("{explained} findings below") };
     let help = cause.help.as_deref().map(sentence).unwrap_or_default();
-    format!("This probably explains the {below}. {help}")
-}
-
-/// A message as a sentence: messages have no full stop of their own.
-fn sentence(message: &str) -> String {
-    let mut characters = message.trim().chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    let text: String = first.chain(characters).collect();
-    if text.ends_with(['.', '!', '?', '”']) { text } else { format!("{text}.") }
+    format!("{} {help}", explains(block.size()))
 }

@@ -25,7 +25,7 @@ pub(super) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Re
     lines.extend(fixes::total(report));
     lines.push(findings(report, look));
     lines.extend(quotations::lines(report));
-    lines.push(if report.saved.is_some() { NOT_OPENED } else { NOT_CHECKED }.to_owned());
+    lines.push(not_checked(report).to_owned());
     if let Some(rule) = most_frequent_rule(report, look) {
         lines.push(format!("Next: wellcited explain {rule}"));
     }
@@ -34,6 +34,11 @@ pub(super) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Re
         lines.push(format!("  {}", super::clean::clean(command)));
     }
     lines.iter().flat_map(|line| wrap(line, look.width)).try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// What this run did not look at.
+pub(super) fn not_checked(report: &Report) -> &'static str {
+    if report.saved.is_some() { NOT_OPENED } else { NOT_CHECKED }
 }
 
 /// How many findings count.

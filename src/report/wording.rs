@@ -351,6 +351,20 @@ pub(super) fn has_detail(finding: &FindingReport) -> bool {
     })
 }
 
+/// What a cause says about the findings that follow it.
+pub(super) fn explains(number: usize) -> String {
+    let below = if number == 1 { "finding below".into() } else { format!("{number} findings below") };
+    format!("This probably explains the {below}.")
+}
+
+/// A message as a sentence: messages have no full stop of their own.
+pub(super) fn sentence(message: &str) -> String {
+    let mut characters = message.trim().chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    let text: String = first.chain(characters).collect();
+    if text.ends_with(['.', '!', '?', '”']) { text } else { format!("{text}.") }
+}
+
 fn wording(rule: &Meta) -> Option<&'static Wording> {
     WORDINGS.iter().find(|w| w.rule == rule.name)
 }

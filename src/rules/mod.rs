@@ -104,6 +104,7 @@ pub use level::Level;
 pub use selection::Selection;
 pub use sink::{Draft, Sink};
 pub use subject::Subject;
+pub use urls::{is_web, site};
 
 /// A check.
 pub trait Rule: Sync {

@@ -12,7 +12,7 @@ use wellcited::report::{Report, fixes, statistics, unread};
 use super::articles::{self, Articles};
 use super::fail_on::FailOn;
 use super::screen::{complain, look, print};
-use super::{Exit, baseline, deliver, fix, inputs, saved, today, usage};
+use super::{Exit, baseline, deliver, fix, inputs, open, saved, today, usage};
 use crate::cli::{CheckArgs, Color};
 
 /// Checks what the arguments name and prints the report.
@@ -68,6 +68,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     if let Err(problem) = deliver::write_files(&report, &args.report, &look(&args.screen)) {
         return usage(color, &problem);
     }
+    open::open(&report, args, &look(&args.screen))?;
     Ok(match () {
         () if !report.unread.is_empty() || !refused.is_empty() => Exit::Trouble,
         () if args.fix.diff && differs => Exit::Findings,

@@ -7,6 +7,7 @@ use std::path::Path;
 use anstream::StripStream;
 use wellcited::report::{Format, Look, Needs, Report};
 
+use super::open;
 use crate::cli::{CheckArgs, ReportFile};
 
 /// Files are as wide as a page.
@@ -14,7 +15,8 @@ const PAGE: usize = 100;
 
 /// What the reports that are asked for need.
 pub(super) fn needs(args: &CheckArgs) -> Needs {
-    Needs::of(std::iter::once(args.format).chain(args.report.iter().map(|report| report.format)))
+    let files = args.report.iter().map(|report| report.format);
+    Needs::of(std::iter::once(args.format).chain(files).chain(open::format(args)))
 }
 
 /// Whether a path is one of the files that this run writes.

@@ -10,6 +10,7 @@ mod fail_on;
 mod fix;
 mod init;
 mod inputs;
+mod open;
 mod rules;
 mod saved;
 mod screen;

@@ -13,6 +13,7 @@ mod evidence;
 mod fixes;
 mod forms;
 mod help;
+mod html_report;
 mod inputs;
 mod invariants;
 mod mutations;
