@@ -72,7 +72,7 @@ fn places(cx: &Context<'_>) -> Vec<TextRange> {
         let Some(length) = lead_in(head).filter(|_| !cx.article.is_line_start(blank.gap.end)) else { continue };
         // `see ./run` and `in .config` name a file.
         let after = cx.text(TextRange::new(blank.gap.end, blank.block.end));
-        if after.chars().nth(1).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.')) {
+        if after.chars().nth(1).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_')) {
             continue;
         }
         let start = blank.gap.start - length as u32;

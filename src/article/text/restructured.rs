@@ -47,6 +47,9 @@ const SILENT: [&str; 16] = [
     "automodule",
 ];
 
+/// Directives nest no deeper.
+const DEEPEST: usize = 16;
+
 /// Reads reStructuredText.
 pub(super) fn read(writer: &mut Writer<'_>, lines: &[Line]) {
     let mut reader = Reader {
@@ -54,6 +57,7 @@ pub(super) fn read(writer: &mut Writer<'_>, lines: &[Line]) {
         lists: Lists::default(),
         rules: Vec::new(),
         is_first: true,
+        depth: 0,
         writer,
     };
     let at = reader.header(lines);
@@ -96,6 +100,8 @@ struct Reader<'w, 'a> {
     /// The styles of section titles in order of appearance: the first is the highest.
     rules: Vec<(char, bool)>,
     is_first: bool,
+    /// How many directives are open.
+    depth: usize,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -132,9 +138,7 @@ impl<'a> Reader<'_, 'a> {
     /// Reads what `lines` start with and returns how many lines it takes.
     fn next(&mut self, lines: &[Line]) -> usize {
         let Some(used) = self.title(lines) else {
-            let text = self.text(&lines[0]);
-            let is_explicit = text == ".." || text.starts_with(".. ") || text.starts_with("__ ");
-            return if is_explicit { self.explicit(lines) } else { self.body(lines) };
+            return if self.is_explicit(&lines[0]) { self.explicit(lines) } else { self.body(lines) };
         };
         used
     }
@@ -245,12 +249,21 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// Reads the content of a directive, one level down; deeper ones are read as text.
+    fn is_explicit(&self, line: &Line) -> bool {
+        let text = self.text(line);
+        text == ".." || text.starts_with(".. ") || text.starts_with("__ ")
+    }
+
+    /// Reads the content of a directive; those nested too deep are read as text.
     fn nested(&mut self, lines: &[Line]) {
+        self.depth += 1;
         let mut at = 0;
         while at < lines.len() {
-            at += self.body(&lines[at..]).max(1);
+            let rest = &lines[at..];
+            let explicit = self.depth < DEEPEST && self.is_explicit(&rest[0]);
+            at += if explicit { self.explicit(rest) } else { self.body(rest) }.max(1);
         }
+        self.depth -= 1;
     }
 
     /// A paragraph, list item, literal block, table or quotation.

@@ -251,12 +251,14 @@ fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
         || rest.starts_with([' ', '\u{a0}', ':', '.', '\t', '“', '"', '\u{3000}'])
         || rest.chars().next().is_some_and(char::is_alphanumeric)
         || rest.starts_with('\u{fffc}');
+    // `[ISO]open/3`: what is glued to a word names its kind; numbers may be set so close.
+    let glued = rest.starts_with(char::is_alphanumeric) && !key.bytes().all(|b| b.is_ascii_digit());
     // "[Figure 4] …" captions, "[x] = …" explains a sign, "[W: Gloria]" comments.
     let word = key.split([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase();
     let caption =
         matches!(word.as_str(), "figure" | "fig" | "fig." | "illustration" | "table" | "image" | "photo" | "sidenote");
     let explains = rest.trim_start().starts_with('=') || key.contains(": ");
-    (sound && follows && !caption && !explains).then(|| (Labelled::Bracket, len, key.to_owned()))
+    (sound && follows && !glued && !caption && !explains).then(|| (Labelled::Bracket, len, key.to_owned()))
 }
 
 /// The signs that notes are told by where numbers are not wanted.

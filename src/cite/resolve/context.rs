@@ -20,7 +20,8 @@ impl Resolver<'_> {
     pub(super) fn is_index(&self, candidate: &Candidate) -> bool {
         let (before, after) = self.around(candidate);
         let Some(last) = before.chars().next_back() else { return false };
-        let glued = last.is_ascii_alphanumeric() || matches!(last, '_' | ')' | '$' | '\u{fffc}' | '\\' | '}' | '=');
+        let glued =
+            last.is_ascii_alphanumeric() || matches!(last, '_' | ')' | '$' | '\u{fffc}' | '\\' | '}' | '=' | '/');
         if before.contains(">>> ") {
             return true;
         }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Resolver;
+use super::context::last_token;
 use super::known::Known;
 use crate::article::BlockKind;
 use crate::cite::Form;
@@ -26,7 +27,7 @@ impl Resolver<'_> {
                     candidate.shape == Shape::Numbers && candidate.form == Form::Sound && !candidate.overlay.in_url;
                 numbers
                     && self.article.blocks[candidate.block].kind == BlockKind::Paragraph
-                    && self.unlisted(candidate)
+                    && self.unlisted(candidate, known)
                     && !self.belongs_to_entry(candidate)
             })
             .collect();
@@ -46,7 +47,7 @@ impl Resolver<'_> {
         numbers.len() >= 2 && numbers.len() * 2 >= highest && numbers.iter().any(|&n| n <= 2)
     }
 
-    fn unlisted(&self, candidate: &Candidate) -> bool {
+    fn unlisted(&self, candidate: &Candidate, known: &Known) -> bool {
         let small = self
             .candidates
             .parts_of(candidate)
@@ -54,6 +55,13 @@ impl Resolver<'_> {
             .all(|p| self.citations.keys.number(p.key).is_some_and(|n| (1..=400).contains(&n)));
         // `[1, 2, 3, 4]` written out is data; a writer who cites four sources in a row writes a range.
         let few = self.candidates.written_numbers(candidate) <= 2;
-        small && few && !self.is_index(candidate) && !self.enumerates(candidate)
+        let indexes = self.is_index(candidate) || known.arrays.contains(last_token(self.around(candidate).0));
+        small && few && !indexes && !self.turns_page(candidate) && !self.enumerates(candidate)
+    }
+
+    /// Whether a number is a link to another page as a whole: `[ 1 ] [ 2 ] [ next ]`.
+    fn turns_page(&self, candidate: &Candidate) -> bool {
+        let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
+        href.is_some_and(|h| !h.url.contains('#') && !h.url.contains("://"))
     }
 }

@@ -1,5 +1,7 @@
 //! The judge: what speaks for a run being a list, and what against it.
 
+use std::collections::HashSet;
+
 use super::super::heading::Announces;
 use super::super::{Finder, Hit, Labelled};
 use super::names::{names_list, names_note, names_other};
@@ -305,7 +307,9 @@ impl Judge<'_> {
     }
 }
 
-/// `[MIDI]` in front of every example is no label.
+/// `[MIDI]` in front of every example is no label; nor are `[det]` and `[nondet]` in front of many names.
 fn repeats_one_label(run: &Run) -> bool {
-    run.labelled == Labelled::Bracket && run.keys.len() > 2 && run.keys.iter().all(|k| *k == run.keys[0])
+    let distinct: HashSet<&Option<KeyId>> = run.keys.iter().collect();
+    let few = if run.keys.len() > 5 { distinct.len() * 3 < run.keys.len() } else { distinct.len() == 1 };
+    run.labelled == Labelled::Bracket && run.keys.len() > 2 && few
 }
