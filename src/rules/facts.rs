@@ -167,7 +167,8 @@ fn is_too_wide(numbers: usize, lost: usize, sources: usize) -> bool {
 
 fn unused(cx: &Context<'_>) -> Vec<EntryId> {
     let c = cx.citations;
-    if c.markers.iter().all(|m| m.hidden) {
+    // A page that is nothing but a list may cite within it: the text that uses it is elsewhere.
+    if c.markers.iter().all(|m| m.hidden || m.inside.is_some()) {
         return Vec::new();
     }
     let counts = |e: &EntryId| {

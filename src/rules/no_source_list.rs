@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Context, Rule, Sink, declare_rule, words};
 use crate::cite::{CiteId, Family, KeyId, ListId, Marker, Style, Target};
 use crate::finding::{Confidence, Meta, Severity};
-use crate::input::floor_boundary;
+use crate::input::{Span, floor_boundary};
 
 declare_rule! {
     /// ## What it finds
@@ -75,11 +75,32 @@ fn without_list(cx: &Context<'_>, out: &mut Sink) {
     let style = c.markers[c.cites[cites[0]].marker].style;
     let shown: Vec<String> = keys.iter().map(|&k| cx.shown_key(k, style)).collect();
     let noun = if style == Style::Footnote { "notes" } else { "source list" };
+    if let Some(list) = list_in_code(cx, &keys) {
+        let message = format!("the list of {} is set as code, and was not read", words::join(&shown, SHOWN));
+        out.at(&NoSourceList::META, list, message)
+            .help("set the list as text, so that readers and programs can follow its addresses")
+            .severity(Severity::Info);
+        return;
+    }
     let message = format!("the text cites {}, and there is no {noun}", words::join(&shown, SHOWN));
     out.at(&NoSourceList::META, c.cites[cites[0]].span, message)
         .help("add the list of sources, or say where it is kept")
         .confidence(Confidence::High)
         .also(cites[1..].iter().map(|&i| c.cites[i].span));
+}
+
+/// The code in which lines begin with two of the numbers: `[1] https://…`.
+fn list_in_code(cx: &Context<'_>, keys: &[KeyId]) -> Option<Span> {
+    let starts = |code: &str, key: KeyId| {
+        let label = format!("[{}]", cx.citations.key(key));
+        code.lines().any(|line| line.trim_start_matches([' ', '\t', '>']).starts_with(&label))
+    };
+    cx.article.code.iter().copied().find(|&span| {
+        let code = cx.input.text.get(span.bounds()).unwrap_or_default();
+        // In HTML the first line stands behind the tags.
+        let code = code.trim_start_matches(|c| c != '[');
+        keys.iter().take(SHOWN).filter(|&&k| starts(code, k)).count() >= 2
+    })
 }
 
 /// Whether a cite without a list needs one: it opens no page of its own and is no "[1] and [2] above".

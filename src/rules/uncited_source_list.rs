@@ -69,6 +69,6 @@ fn is_uncited(cx: &Context<'_>, list: ListId) -> bool {
         && alone
         && !data.further_reading
         && data.scope != Scope::External
-        && data.entries.clone().all(|e| c.cited_by[e].is_empty())
+        && data.entries.clone().all(|e| c.cited_by[e].iter().all(|&i| c.markers[c.cites[i].marker].inside.is_some()))
         && cx.missing().iter().all(|m| m.list != Some(list))
 }

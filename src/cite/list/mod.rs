@@ -20,7 +20,7 @@ use super::{Family, KeyId, Keys};
 use crate::article::Article;
 use crate::input::TextRange;
 
-pub(super) use evidence::{names_note, names_other};
+pub(super) use evidence::{names_note, names_other, turns_page};
 pub(super) use heads::Heads;
 pub(super) use label::{Hit, Labelled};
 

@@ -125,6 +125,11 @@ impl Resolver<'_> {
                     && !self.ends_clause(candidate);
             return !alien && !self.is_data(candidate, known) && !self.candidates.parts_of(candidate).iter().any(zero);
         }
+        // "References: [1] A log" in one line names a source.
+        let lead = self.around(candidate).0.trim().to_lowercase();
+        if matches!(&*lead, "references:" | "reference:" | "sources:" | "source:" | "bibliography:" | "literature:") {
+            return false;
+        }
         // `[[2]]` is an array of one; as a form of citing it is a link.
         if candidate.style == Style::Nested && candidate.parts.len() == 1 && candidate.overlay.link.is_none() {
             return false;

@@ -22,7 +22,11 @@ impl Resolver<'_> {
         let Some(last) = before.chars().next_back() else { return false };
         let glued =
             last.is_ascii_alphanumeric() || matches!(last, '_' | ')' | '$' | '\u{fffc}' | '\\' | '}' | '=' | '/');
-        if before.contains(">>> ") {
+        // `4.[123].0`, `setof/[3,4]`.
+        let digits = |c: char| c.is_ascii_digit();
+        let versioned = before.strip_suffix('.').is_some_and(|b| b.ends_with(digits))
+            && (after.starts_with('.') || last_token(before).trim_matches(digits).len() > 2);
+        if versioned || last == '/' || before.contains(">>> ") {
             return true;
         }
         if !glued {

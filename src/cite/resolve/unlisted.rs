@@ -7,6 +7,7 @@ use super::context::last_token;
 use super::known::Known;
 use crate::article::BlockKind;
 use crate::cite::Form;
+use crate::cite::list::turns_page;
 use crate::cite::marker::{Candidate, Shape};
 
 /// So many markers without any list are citations whose list is missing.
@@ -62,6 +63,6 @@ impl Resolver<'_> {
     /// Whether a number is a link to another page as a whole: `[ 1 ] [ 2 ] [ next ]`.
     fn turns_page(&self, candidate: &Candidate) -> bool {
         let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
-        href.is_some_and(|h| !h.url.contains('#') && !h.url.contains("://"))
+        href.is_some_and(|h| turns_page(&h.url))
     }
 }

@@ -17,6 +17,7 @@ use uses::Uses;
 
 pub(super) use names::names_list;
 pub(in super::super) use names::{names_note, names_other};
+pub(in super::super) use uses::turns_page;
 
 /// The strength of a numbered list that only its place speaks for: taken where nothing better was.
 const WEAK: u8 = 30;

@@ -92,6 +92,11 @@ impl Uses {
     }
 }
 
+/// Whether an address is another page of the same place as a whole: `chapter3.html`.
+pub(in crate::cite) fn turns_page(url: &str) -> bool {
+    !url.is_empty() && !url.contains('#') && !url.contains("://")
+}
+
 /// Whether a marker stands where citations stand: after a word, before the end of a clause.
 fn ends_clause(finder: &Finder<'_>, candidate: &Candidate) -> bool {
     let block = finder.article.blocks[candidate.block].range;
@@ -100,7 +105,12 @@ fn ends_clause(finder: &Finder<'_>, candidate: &Candidate) -> bool {
         && (after.is_empty() || after.trim_start().starts_with(['.', ',', ';', ':', ')', '。', '，', '；', '、']))
 }
 
+/// Whether a number leads to something that is no note: a page, a figure, another page of the book.
 fn leads_to_other(finder: &Finder<'_>, candidate: &Candidate) -> bool {
+    let href = candidate.overlay.link.and_then(|l| finder.article.elements[l].href.as_ref());
+    if candidate.style == Style::Linked && href.is_some_and(|h| turns_page(&h.url)) {
+        return true;
+    }
     let anchor = candidate.overlay.link.and_then(|l| finder.targets.anchor(finder.article, l));
     anchor.is_some_and(|a| names_other(&finder.article.anchors[a].name))
 }
