@@ -30,6 +30,18 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
     Decoded { text: text.into_owned(), encoding: name(encoding), disk: DiskMap::default() }
 }
 
+/// Decodes a page from the web: by its byte order mark, else by the charset that its server names, else like a file.
+/// A server that says UTF-8 and sends something else is not believed. Total, like all decoding here.
+pub fn decode_page(bytes: Vec<u8>, charset: Option<&str>) -> String {
+    let named = charset.and_then(|charset| Encoding::for_label(charset.trim().as_bytes()));
+    match named {
+        Some(named) if Encoding::for_bom(&bytes).is_none() && (named != UTF_8 || mostly_utf8(&bytes)) => {
+            named.decode_without_bom_handling(&bytes).0.into_owned()
+        }
+        _ => decode(bytes).text,
+    }
+}
+
 /// The encoding of a whole file, and the length of its byte order mark.
 pub(super) fn encoding(bytes: &[u8]) -> (&'static Encoding, usize) {
     Encoding::for_bom(bytes).unwrap_or_else(|| (encoding_of(bytes), 0))
@@ -185,6 +197,20 @@ mod tests {
         assert_eq!(decoded.text, "éé\u{FFFD}\u{FFFD}x");
         let x = decoded.text.find('x').map(|i| i as u32);
         assert_eq!(x.map(|x| decoded.disk.offset(x)), Some(3 + 4 + 1 + 2));
+    }
+
+    #[test]
+    fn servers_are_believed_if_they_can_be_right() {
+        let page = |bytes: &[u8], charset| decode_page(bytes.to_vec(), charset);
+        assert_eq!(page(b"D\xE9j\xE0 vu", Some("utf-8")), "Déjà vu");
+        assert_eq!(page(b"\xCF\xF0\xE8\xEB\xE8\xE2", Some("windows-1251")), "Прилив");
+        assert_eq!(page("Déjà vu".as_bytes(), Some("UTF-8 ")), "Déjà vu");
+        assert_eq!(page(b"\xEF\xBB\xBFTide", Some("iso-8859-1")), "Tide");
+        assert_eq!(page("<meta charset=utf-8>é".as_bytes(), Some("no such thing")), "<meta charset=utf-8>é");
+        assert_eq!(
+            page("ascii, and cut in a sign: é".as_bytes().split_last().unwrap().1, Some("utf-8")).chars().last(),
+            Some('\u{FFFD}')
+        );
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod sniff;
 mod span;
 
 pub use boundary::{ceil_boundary, floor_boundary};
+pub use decode::decode_page;
 pub use discover::{Found, discover};
 pub use disk::DiskMap;
 pub use encode::{Refused, digest, rewritten};

@@ -60,7 +60,12 @@ pub enum Cut {
 impl ResponseHead {
     /// The first value of a field, as text.
     pub fn field(&self, name: &str) -> Option<&str> {
-        let found = self.fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.and_then(|(_, value)| std::str::from_utf8(value).ok()).map(str::trim)
+        self.all(name).next()
+    }
+
+    /// All values of a field, as text; those that are no text are left out.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let found = self.fields.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name));
+        found.filter_map(|(_, value)| std::str::from_utf8(value).ok()).map(str::trim)
     }
 }

@@ -3,13 +3,38 @@
 //! Owns: everything that is sent and everything that is fetched. Refuses: judging an article; that is for rules, which
 //! read [`crate::outcome::Outcomes`].
 
+mod archive;
+mod ask;
+mod body;
 pub mod cache;
+mod carry;
+mod client;
+mod cookies;
+mod dispatch;
+mod dns;
+mod doi;
+mod errand;
 pub mod evidence;
 pub mod exchange;
+mod fault;
+mod filter;
+mod guard;
+mod hosts;
+mod judge;
 mod options;
+mod page;
+mod progress;
+mod purpose;
+mod retry;
+mod robots;
+mod run;
+mod settle;
 mod store;
 
+pub use dns::{Resolver, SystemResolver, Unresolved};
 pub use options::{Options, Proxy, Services};
+pub use progress::Progress;
+pub use run::run;
 pub use store::{Kept, Known, Memory, PageText, Witness};
 
 use std::collections::BTreeMap;

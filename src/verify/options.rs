@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::dns::{Resolver, SystemResolver};
 use super::store::{Memory, Witness};
 
 /// How verification is done. The default is polite and refuses private addresses.
@@ -46,6 +47,8 @@ pub struct Options {
     pub proxy: Proxy,
     /// Certificates (PEM) that are trusted beside those of the system.
     pub authorities: Vec<Vec<u8>>,
+    /// What names resolve to.
+    pub resolver: Arc<dyn Resolver>,
     /// Whether `robots.txt` is obeyed.
     pub robots: bool,
     /// Whether private addresses may be asked.
@@ -54,6 +57,10 @@ pub struct Options {
     pub offline: bool,
     /// Whether an archive is asked about what is dead or suspect.
     pub archive: bool,
+    /// The least time between two questions to the archive.
+    pub archive_interval: Duration,
+    /// Whether Ctrl-C ends the run and what is known by then is kept.
+    pub stops_on_interrupt: bool,
     /// Whether the times that requests took are kept.
     pub timings: bool,
     /// Where identifiers and copies are looked up.
@@ -87,6 +94,12 @@ pub struct Services {
     pub crossref: String,
     /// The archive of the web.
     pub archive: String,
+    /// The archive of preprints.
+    pub arxiv: String,
+    /// The index of medical works.
+    pub pubmed: String,
+    /// A catalogue of books.
+    pub isbn: String,
 }
 
 impl Default for Services {
@@ -95,6 +108,9 @@ impl Default for Services {
             doi: "https://doi.org/".into(),
             crossref: "https://api.crossref.org/".into(),
             archive: "https://web.archive.org/".into(),
+            arxiv: "https://arxiv.org/".into(),
+            pubmed: "https://pubmed.ncbi.nlm.nih.gov/".into(),
+            isbn: "https://openlibrary.org/".into(),
         }
     }
 }
@@ -120,10 +136,13 @@ impl Default for Options {
             user_agent: concat!("wellcited/", env!("CARGO_PKG_VERSION"), " (citation checker)").into(),
             proxy: Proxy::Direct,
             authorities: Vec::new(),
+            resolver: Arc::new(SystemResolver),
             robots: false,
             allow_private: false,
             offline: false,
             archive: false,
+            archive_interval: Duration::from_secs(1),
+            stops_on_interrupt: false,
             timings: false,
             services: Services::default(),
             memory: None,

@@ -8,13 +8,15 @@ pub use crate::quote::PageText;
 
 /// What earlier runs found out, and what later ones will know.
 ///
-/// Called from several threads; what [`Memory::keep`] was given is safe when it returns.
+/// What [`Memory::keep`] was given is safe when [`Memory::flush`] returns.
 pub trait Memory: Debug + Send + Sync {
     /// What is known about an address.
     fn recall(&self, key: &Key) -> Known;
     /// Keeps what was found out about an address. The verdict that is returned is the one that is reported: history may
     /// add its strikes to it.
     fn keep(&self, key: &Key, kept: Kept) -> Verdict;
+    /// Makes everything safe that was given to keep; called before anything is reported.
+    fn flush(&self);
 }
 
 /// Keeps evidence of what was fetched.

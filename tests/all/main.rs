@@ -27,3 +27,5 @@ mod rules;
 mod saved;
 mod silence;
 mod support;
+#[cfg(feature = "verify")]
+mod verify;

@@ -1,0 +1,125 @@
+//! Names and what they resolve to.
+
+use std::collections::HashMap;
+use std::fmt::{self, Debug, Display};
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use dns_lookup::{LookupErrorKind, lookup_host};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+
+use super::guard::is_public;
+
+/// Looks names up; blocks until it knows.
+pub trait Resolver: Debug + Send + Sync {
+    /// The addresses of a name.
+    fn lookup(&self, name: &str) -> Result<Vec<IpAddr>, Unresolved>;
+}
+
+/// Why a name has no address that may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unresolved {
+    /// There is no such name, or it has no address.
+    NoSuchName,
+    /// It could not be looked up now.
+    Temporary,
+    /// All its addresses are private.
+    Private,
+}
+
+impl Display for Unresolved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoSuchName => "there is no such name",
+            Self::Temporary => "the name could not be looked up",
+            Self::Private => "the name leads to a private address",
+        })
+    }
+}
+
+impl std::error::Error for Unresolved {}
+
+/// The resolver of the system, as browsers use it: its files, its name servers.
+#[derive(Debug, Default)]
+pub struct SystemResolver;
+
+impl Resolver for SystemResolver {
+    fn lookup(&self, name: &str) -> Result<Vec<IpAddr>, Unresolved> {
+        match lookup_host(name) {
+            Ok(found) => Ok(found.collect()),
+            Err(error) => Err(match error.kind() {
+                LookupErrorKind::NoName | LookupErrorKind::NoData => Unresolved::NoSuchName,
+                // What cannot be a name is none: a label that is too long, a sign that names may not hold.
+                _ if io::Error::from(error).kind() == io::ErrorKind::InvalidInput => Unresolved::NoSuchName,
+                _ => Unresolved::Temporary,
+            }),
+        }
+    }
+}
+
+/// A resolver that hands out no private addresses unless they are allowed, and asks for a name once a run.
+#[derive(Clone, Debug)]
+pub(super) struct Guarded {
+    inner: Arc<dyn Resolver>,
+    allows_private: bool,
+    known: Arc<Mutex<HashMap<String, Vec<IpAddr>>>>,
+}
+
+impl Guarded {
+    pub(super) fn new(inner: Arc<dyn Resolver>, allows_private: bool) -> Self {
+        Self { inner, allows_private, known: Arc::default() }
+    }
+
+    fn lookup(&self, name: &str) -> Result<Vec<IpAddr>, Unresolved> {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(name) {
+            return Ok(found.clone());
+        }
+        let mut found = self.inner.lookup(name)?;
+        if found.is_empty() {
+            return Err(Unresolved::NoSuchName);
+        }
+        found.retain(|&ip| self.allows_private || is_public(ip));
+        if found.is_empty() {
+            return Err(Unresolved::Private);
+        }
+        known().insert(name.to_owned(), found.clone());
+        Ok(found)
+    }
+}
+
+impl Resolve for Guarded {
+    fn resolve(&self, name: Name) -> Resolving {
+        let resolver = self.clone();
+        Box::pin(async move {
+            let found = tokio::task::spawn_blocking(move || resolver.lookup(name.as_str())).await??;
+            let addresses: Addrs = Box::new(found.into_iter().map(|ip| SocketAddr::new(ip, 0)));
+            Ok(addresses)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Fixed(Vec<IpAddr>);
+
+    impl Resolver for Fixed {
+        fn lookup(&self, _: &str) -> Result<Vec<IpAddr>, Unresolved> {
+            Ok(self.0.clone())
+        }
+    }
+
+    #[test]
+    fn private_addresses_are_not_handed_out() {
+        let mixed = vec![[127, 0, 0, 1].into(), [93, 184, 216, 34].into()];
+        let resolver = |found, private| Guarded::new(Arc::new(Fixed(found)), private).lookup("a.example");
+        assert_eq!(resolver(mixed.clone(), false), Ok(vec![mixed[1]]));
+        assert_eq!(resolver(mixed[..1].to_vec(), false), Err(Unresolved::Private));
+        assert_eq!(resolver(mixed.clone(), true), Ok(mixed));
+        assert_eq!(resolver(Vec::new(), true), Err(Unresolved::NoSuchName));
+    }
+}
