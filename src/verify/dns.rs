@@ -102,6 +102,8 @@ impl Resolve for Guarded {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     #[derive(Debug)]
@@ -111,6 +113,25 @@ mod tests {
         fn lookup(&self, _: &str) -> Result<Vec<IpAddr>, Unresolved> {
             Ok(self.0.clone())
         }
+    }
+
+    /// A public address first, then this machine.
+    #[derive(Debug, Default)]
+    struct Rebinding(AtomicUsize);
+
+    impl Resolver for Rebinding {
+        fn lookup(&self, _: &str) -> Result<Vec<IpAddr>, Unresolved> {
+            let first = self.0.fetch_add(1, Ordering::SeqCst) == 0;
+            Ok(vec![if first { [93, 184, 216, 34] } else { [127, 0, 0, 1] }.into()])
+        }
+    }
+
+    #[test]
+    fn a_name_that_changes_its_mind_is_not_asked_again() {
+        let resolver = Guarded::new(Arc::new(Rebinding::default()), false);
+        let first = resolver.lookup("a.example");
+        assert_eq!(resolver.lookup("a.example"), first);
+        assert_eq!(resolver.lookup("b.example"), Err(Unresolved::Private));
     }
 
     #[test]

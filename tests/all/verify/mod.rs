@@ -1,5 +1,7 @@
 //! Verification against servers of our own, which do everything wrong that servers do.
 
 mod faults;
+mod manners;
+mod safety;
 mod server;
 mod table;

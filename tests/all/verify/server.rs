@@ -39,12 +39,6 @@ pub(crate) struct Asked {
     pub(crate) before: usize,
 }
 
-impl Asked {
-    pub(crate) fn base(&self) -> String {
-        format!("http://{}:{}", self.host, self.port)
-    }
-}
-
 /// One line of the log.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
