@@ -38,7 +38,7 @@ pub enum Group {
     Sources,
     /// Does each claim have a source?
     Claims,
-    /// Do the sources say what they are cited for?
+    /// Does each source open, is it what the list says, and does it say what it is cited for?
     Web,
     /// Does what authors tell the linter hold?
     Directives,

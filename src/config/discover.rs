@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Document, Layer, Problem, SavedSource, Settings};
+use super::{Document, Layer, Network, Problem, SavedSource, Settings};
+use crate::outcome::Outcomes;
 use crate::quote::Library;
 
 /// The names of files of settings, in the order in which a folder is searched for them.
@@ -38,6 +39,8 @@ pub struct Configs {
     today: Option<Date>,
     keep_text: bool,
     library: Option<Arc<Library>>,
+    outcomes: Option<Arc<Outcomes>>,
+    is_strict: bool,
 }
 
 #[derive(Debug)]
@@ -72,6 +75,8 @@ impl Configs {
             today: None,
             keep_text: false,
             library: None,
+            outcomes: None,
+            is_strict: false,
         })
     }
 
@@ -102,6 +107,17 @@ impl Configs {
             }
         }
         saved
+    }
+
+    /// The same with what the web says about sources; `is_strict` says whether what may be temporary counts too.
+    pub fn verified(self, outcomes: Option<Arc<Outcomes>>, is_strict: bool) -> Self {
+        Self { outcomes, is_strict, ..self }
+    }
+
+    /// How the web is asked, by the settings that hold for an article: it must have been prepared for.
+    pub fn network(&self, article: &str) -> Network {
+        let (_, layers) = self.layers(article);
+        layers.fold(Network::default(), |all, layer| layer.network().clone().over(all))
     }
 
     /// Looks for the files that hold for these articles.
@@ -157,8 +173,14 @@ impl Configs {
 
     /// What holds for an article; it must have been prepared for.
     pub fn settings(&self, article: &str) -> Settings {
-        let library = self.library.clone();
-        let mut settings = Settings { today: self.today, keep_text: self.keep_text, library, ..Settings::default() };
+        let mut settings = Settings {
+            today: self.today,
+            keep_text: self.keep_text,
+            outcomes: self.outcomes.clone(),
+            is_strict: self.is_strict,
+            library: self.library.clone(),
+            ..Settings::default()
+        };
         let (file, layers) = self.layers(article);
         layers.for_each(|layer| layer.apply(&file, &mut settings));
         settings

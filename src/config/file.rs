@@ -114,6 +114,9 @@ table! {
         /// Saved copies of sources, in which quotations are looked for.
         #[serde(default)]
         pub(super) source: Vec<Source>,
+        /// How the web is asked about sources; of several files, the one that holds for the first article counts.
+        #[serde(default)]
+        pub(super) verify: super::Network,
     }
 }
 

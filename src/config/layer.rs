@@ -9,7 +9,7 @@ use super::file::{self, File, Pyproject};
 use super::part::Part;
 use super::pattern::Patterns;
 use super::text::Text;
-use super::{Document, Ignore, Problem, SavedSource, Settings};
+use super::{Document, Ignore, Network, Problem, SavedSource, Settings};
 use crate::rules::Subject;
 
 /// One source of settings: a file, or a setting of the command line.
@@ -24,6 +24,7 @@ pub struct Layer {
     exclude: Patterns,
     documents: Vec<Document>,
     saved: Vec<SavedSource>,
+    network: Network,
 }
 
 impl Layer {
@@ -60,7 +61,13 @@ impl Layer {
         let exclude = file.exclude.as_ref().map_or(Ok(Patterns::default()), |e| patterns(&text, e.get_ref()))?;
         let documents = file.document.iter().map(|table| document(&text, table, root)).collect::<Result<_, _>>()?;
         let saved = file.source.iter().map(|table| saved(&text, table, root)).collect::<Result<_, _>>()?;
-        Ok(Self { root: root.to_owned(), base, overrides, ignores, exclude, documents, saved, text })
+        let network = file.verify.in_folder(root);
+        Ok(Self { root: root.to_owned(), base, overrides, ignores, exclude, documents, saved, network, text })
+    }
+
+    /// How the web is asked.
+    pub(super) fn network(&self) -> &Network {
+        &self.network
     }
 
     /// What the file is called.

@@ -10,6 +10,7 @@ mod bibliography;
 mod discover;
 mod file;
 mod layer;
+mod network;
 mod part;
 mod pattern;
 mod problem;
@@ -19,6 +20,7 @@ mod text;
 
 pub use discover::{Configs, NAMES, Named};
 pub use layer::Layer;
+pub use network::{Method, Network, parse_duration};
 pub use problem::Problem;
 pub use schema::SCHEMA;
 pub use settings::{Document, Ignore, Key, Origin, SavedSource, Settings};

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::article;
 use crate::cite;
+use crate::outcome::Outcomes;
 use crate::quote::Library;
 use crate::rules::{House, Selection, Subject};
 
@@ -27,6 +28,10 @@ pub struct Settings {
     pub house: House,
     /// The day that dates are compared with.
     pub today: Option<Date>,
+    /// What the web says about sources, where it was asked.
+    pub outcomes: Option<Arc<Outcomes>>,
+    /// Whether what may be temporary counts too.
+    pub is_strict: bool,
     /// Whether reports show what was read, so that it must be kept.
     pub keep_text: bool,
     /// The text of sources, in which quotations are looked for.

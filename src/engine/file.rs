@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{QuotationReport, Reading};
+use super::{QuotationReport, Reading, SourceVerdict};
 use crate::cite::{Citations, EntryId, Family, ListId, MarkerId, Scope};
 use crate::finding::{Confidence, Explained, Meta, Severity, keep};
 use crate::input::{Format, Position, Span, TextRange};
@@ -60,6 +60,9 @@ pub struct FileReport {
     pub findings: Vec<FindingReport>,
     /// The findings that do not count, and why; those of one reason are sorted by place, then rule.
     pub set_aside: Vec<SetAside>,
+    /// Its sources with what the web says about them, where it was asked: those of lists, then linked numbers and links
+    /// of the text.
+    pub sources: Vec<SourceVerdict>,
     /// What was read, where a report wants more than findings.
     pub text: Option<Box<ReadText>>,
 }

@@ -10,6 +10,7 @@ mod file;
 mod fingerprint;
 mod quotation;
 mod resolve;
+mod sources;
 
 use jiff::civil::Date;
 
@@ -18,6 +19,7 @@ use crate::cite::{self, Citations};
 use crate::config::Settings;
 use crate::finding::{Finding, keep};
 use crate::input::Input;
+use crate::outcome::Plan;
 use crate::quote::{self, Wanted};
 use crate::rules::{self, Checked, Context};
 
@@ -27,6 +29,7 @@ pub use batch::{Batch, run};
 pub use file::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
 pub use file::{Place, ReadText, Reason, SetAside, SourceText, Status};
 pub use quotation::{QuotationReport, SourceReport};
+pub use sources::{AddressVerdict, SourceKind, SourceVerdict};
 
 /// What one input says: its readable text and its citations.
 #[derive(Clone, Debug)]
@@ -62,8 +65,24 @@ pub fn check_on(input: &Input, reading: &Reading, today: Option<Date>) -> Vec<Fi
 
 /// Checks what was read with settings.
 pub fn check_with(input: &Input, reading: &Reading, settings: &Settings) -> Vec<Finding> {
-    let context = context(input, reading, settings);
-    rules::check_with(&context, &settings.rules).findings
+    rules::check_with(&context(input, reading, settings), &settings.rules).findings
+}
+
+/// What is to be found out about the sources of an article. Files of one document are one article.
+pub fn plan(files: &[&Input], settings: &Settings) -> Plan {
+    let of = |article: &Input| {
+        let reading = read_with(article, settings);
+        let mut plan = rules::plan(&context(article, &reading, settings));
+        // A quotation that is not in its source may be in any other.
+        let quotes = quote::wanted(&reading.article, &reading.citations).quotations > 0;
+        plan.wanted.values_mut().for_each(|wanted| wanted.needs_text = quotes);
+        plan
+    };
+    match files {
+        [article] => of(article),
+        [] => Plan::default(),
+        files => of(&document::join(files, 0).0),
+    }
 }
 
 /// Reads and checks an input and keeps only what reports need.
@@ -97,7 +116,8 @@ pub fn report_in_document(files: &[&Input], own: usize, settings: &Settings) -> 
 /// What rules see of an article.
 fn context<'a>(input: &'a Input, reading: &'a Reading, settings: &'a Settings) -> Context<'a> {
     let context = Context::new(input, &reading.article, &reading.citations);
-    context.on(settings.today).in_house(&settings.house).with(settings.library.as_deref())
+    let context = context.on(settings.today).in_house(&settings.house).with(settings.library.as_deref());
+    context.verified(settings.outcomes.as_deref(), settings.is_strict)
 }
 
 /// What would have to be read to check the quotations of an input.
@@ -114,6 +134,7 @@ fn report_part(article: &Input, part: Part<'_>, settings: &Settings) -> FileRepo
     keep(&mut findings, &own);
     suppressed.retain(|finding| part.own(finding.span).is_some());
     let mut file = resolve::resolve(part, &reading, findings, suppressed, context.quotations());
+    file.sources = sources::sources(part, &context);
     accept(&mut file, settings);
     file.text = settings.keep_text.then(|| Box::new(read_text(article, reading, part)));
     file

@@ -68,6 +68,7 @@ pub(super) fn resolve(
         is_part: false,
         findings,
         set_aside: suppressed.into_iter().map(|finding| SetAside { finding, by: Reason::Comment }).collect(),
+        sources: Vec::new(),
         text: None,
     }
 }

@@ -13,6 +13,8 @@ mod verdict;
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 pub use address::{Key, key};
 pub use plan::{Plan, Wanted};
 pub use reason::{Class, Reason};
@@ -24,6 +26,8 @@ pub use verdict::{Archive, Hop, Note, Verdict};
 pub struct Outcomes {
     /// The verdict on each address that was planned, by its [`key`].
     pub verdicts: BTreeMap<Key, Verdict>,
+    /// When the run began.
+    pub at: Option<Timestamp>,
     /// How many requests were sent.
     pub requests: u64,
     /// Whether the run ended before everything was asked.

@@ -56,6 +56,21 @@ impl Class {
         }
     }
 
+    /// How much it matters: of several addresses of a source the one that matters most speaks for it.
+    pub const fn gravity(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Ok => 1,
+            Self::Moved => 2,
+            Self::Skipped => 3,
+            Self::Restricted => 4,
+            Self::Unreachable => 5,
+            Self::Refused => 6,
+            Self::Suspect => 7,
+            Self::Dead => 8,
+        }
+    }
+
     /// The class of that name.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|class| class.name() == name)

@@ -85,6 +85,14 @@ impl Verdict {
         self.reason.class()
     }
 
+    /// The reason of a page that opened, if nothing is said about its title.
+    pub fn opened_as(&self) -> Reason {
+        match self.chain.first() {
+            Some(hop) if matches!(hop.status, 301 | 308) => Reason::Permanent,
+            _ => Reason::Ok,
+        }
+    }
+
     /// The most telling title of the page.
     pub fn title(&self) -> Option<&str> {
         self.titles.first().map(String::as_str)

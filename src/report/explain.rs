@@ -145,6 +145,7 @@ fn verdict(info: &str) -> Option<&'static str> {
         "pass" => Some("correct:"),
         "fixed" => Some("mended:"),
         "saved" => Some("the source says:"),
+        "answers" => Some("where the web says:"),
         _ => None,
     })
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use super::{Look, Report, concise, full, html, json, text};
+use super::{Look, Report, concise, full, html, json, sources, text};
 
 /// One format.
 pub struct Format {
@@ -37,6 +37,7 @@ pub static FORMATS: &[Format] = &[
     person("text", "Findings by cause and rule, for reading", text::write),
     person("full", "One block a finding, with the sentence and what to do", full::write),
     person("concise", "One line a finding, for editors and CI", concise::write),
+    person("sources", "Every source with what is known about it; with --verify", sources::write),
     program("json", "Everything, for programs", DIGEST, |report, _, out| json::write(report, out)),
     program(
         "html",

@@ -1,6 +1,7 @@
 //! `wellcited.report/1`: frozen structs; changes only add fields.
 
 mod quotation;
+mod sources;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -12,6 +13,7 @@ use crate::engine::{self, FileReport, FindingReport};
 use crate::finding::Severity;
 use crate::input::{self, Unread};
 use quotation::Quotation;
+use sources::{Known, Source};
 
 /// Writes the report as one line of JSON.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -29,6 +31,9 @@ struct Document<'a> {
     /// Where the text of sources is at hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     quotations: Option<Vec<Quotation<'a>>>,
+    /// With `--verify`: every address, and what is known about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sources: Option<Vec<Source<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +57,9 @@ struct Summary {
     suppressed: usize,
     baselined: usize,
     fixed: usize,
+    /// With `--verify`: how many sources, and how many addresses, are of each class; and the requests sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verified: Option<sources::Counts>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +86,9 @@ struct File<'a> {
     links: usize,
     lists: Vec<List<'a>>,
     findings: Vec<Finding<'a>>,
+    /// With `--verify`: what is known about each source.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    verdicts: Vec<Known<'a>>,
 }
 
 #[derive(Serialize)]
@@ -180,6 +191,7 @@ impl<'a> Document<'a> {
             unread: report.unread.iter().map(UnreadFile::new).collect(),
             files: report.files.iter().map(File::new).collect(),
             quotations: report.saved.map(|_| quotation::all(report)),
+            sources: report.outcomes.as_deref().map(|outcomes| sources::of(report, outcomes)),
         }
     }
 }
@@ -206,6 +218,7 @@ impl Summary {
             suppressed: sum(FileReport::suppressed),
             baselined: sum(FileReport::baselined),
             fixed: report.fixed(),
+            verified: report.outcomes.as_deref().map(|outcomes| sources::Counts::new(report, outcomes)),
         }
     }
 }
@@ -231,6 +244,7 @@ impl<'a> File<'a> {
             links: file.links,
             lists: file.lists.iter().map(List::new).collect(),
             findings: file.findings.iter().map(Finding::new).collect(),
+            verdicts: file.sources.iter().map(Known::new).collect(),
         }
     }
 }

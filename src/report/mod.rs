@@ -45,6 +45,8 @@ mod sample;
 #[cfg(feature = "cli")]
 pub mod settings;
 #[cfg(feature = "cli")]
+pub mod sources;
+#[cfg(feature = "cli")]
 pub mod statistics;
 #[cfg(feature = "cli")]
 mod style;
@@ -61,10 +63,13 @@ pub mod unread;
 #[cfg(feature = "cli")]
 mod wording;
 
+use std::sync::Arc;
+
 use crate::engine::FileReport;
 use crate::finding::Severity;
 use crate::fix::{Applied, Held};
 use crate::input::Unread;
+use crate::outcome::Outcomes;
 
 #[cfg(feature = "cli")]
 pub use format::{FORMATS, Format, Needs};
@@ -88,6 +93,8 @@ pub struct Report {
     pub accepted_by: Option<String>,
     /// Saved copies of sources, where somebody has any.
     pub saved: Option<Saved>,
+    /// What the web says about sources, where it was asked.
+    pub outcomes: Option<Arc<Outcomes>>,
     /// What was mended, file by file, and what was held back.
     pub fixes: Vec<Fixes>,
 }

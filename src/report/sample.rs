@@ -172,6 +172,7 @@ pub(super) fn file() -> FileReport {
         quotations: Vec::new(),
         findings: findings(),
         set_aside: Vec::new(),
+        sources: Vec::new(),
         text: None,
     }
 }

@@ -5,13 +5,49 @@ use std::io::{self, Write};
 
 use super::layout::{count, wrap};
 use super::{Look, Report, fixes, quotations};
-use crate::engine::{FileReport, Status};
+use crate::engine::{FileReport, SourceVerdict, Status};
 use crate::finding::Severity;
+use crate::outcome::{Class, Reason};
 
-/// What no run checks yet.
-const NOT_CHECKED: &str = "Not checked: whether addresses open, whether quotations match.";
-/// The same where quotations were looked for.
-const NOT_OPENED: &str = "Not checked: whether addresses open.";
+/// What was not checked, if anything.
+pub(super) fn not_checked(report: &Report) -> Option<&'static str> {
+    match (report.outcomes.is_some(), report.saved.is_some()) {
+        (false, false) => Some("Not checked: whether addresses open, whether quotations match (--verify)."),
+        (false, true) => Some("Not checked: whether addresses open (--verify)."),
+        (true, false) => Some("Not checked: whether quotations match."),
+        (true, true) => None,
+    }
+}
+
+/// What the web was asked, and what is known: the parts add up to the sources.
+fn looked_up(report: &Report) -> Option<String> {
+    let outcomes = report.outcomes.as_deref()?;
+    let mut counts: BTreeMap<(Class, &str), usize> = BTreeMap::new();
+    for reason in report.files.iter().flat_map(|file| &file.sources).map(SourceVerdict::reason) {
+        let words = match (reason.class(), reason) {
+            (Class::Ok, _) => "ok",
+            (Class::Restricted, _) => "to check by hand",
+            (Class::Unreachable, _) => "not reached",
+            (Class::Refused, _) => "not sent",
+            (Class::Skipped, Reason::Cut) => "cut off",
+            (Class::Skipped, Reason::Malformed | Reason::Placeholder) => "no address of a page",
+            (Class::Skipped, _) => "not asked",
+            (Class::None, _) => "without a web address",
+            (class, _) => class.name(),
+        };
+        *counts.entry((reason.class(), words)).or_default() += 1;
+    }
+    let parts: Vec<String> = counts.iter().map(|((_, words), n)| format!("{n} {words}")).collect();
+    let total: usize = counts.values().sum();
+    let sum = if parts.is_empty() { "none".to_owned() } else { format!("{total} = {}", parts.join(" + ")) };
+    let requests = match outcomes.requests {
+        0 if outcomes.verdicts.values().any(|verdict| verdict.from_cache) => "No request sent: all is known.".into(),
+        0 => "Nothing could be looked up; 0 requests sent.".to_owned(),
+        n => format!("{} sent.", count(usize::try_from(n).unwrap_or(usize::MAX), "request")),
+    };
+    let end = if outcomes.interrupted { " Interrupted: the rest was not asked." } else { "" };
+    Some(format!("Sources: {sum}. {requests}{end}"))
+}
 
 /// With more findings than this nobody mends them all at once.
 const MANY: usize = 30;
@@ -24,8 +60,9 @@ pub(super) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Re
     }
     lines.extend(fixes::total(report));
     lines.push(findings(report, look));
+    lines.extend(looked_up(report));
     lines.extend(quotations::lines(report));
-    lines.push(not_checked(report).to_owned());
+    lines.extend(not_checked(report).map(str::to_owned));
     if let Some(rule) = most_frequent_rule(report, look) {
         lines.push(format!("Next: wellcited explain {rule}"));
     }
@@ -34,11 +71,6 @@ pub(super) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Re
         lines.push(format!("  {}", super::clean::clean(command)));
     }
     lines.iter().flat_map(|line| wrap(line, look.width)).try_for_each(|line| writeln!(out, "{line}"))
-}
-
-/// What this run did not look at.
-pub(super) fn not_checked(report: &Report) -> &'static str {
-    if report.saved.is_some() { NOT_OPENED } else { NOT_CHECKED }
 }
 
 /// How many findings count.

@@ -12,9 +12,11 @@ use super::facts::{self, Facts, Misnumbered, Missing};
 use super::holes::{self, Hole};
 use super::house::{self, House};
 use super::residue::{self, Hit};
+use super::web::{self, Asked};
 use crate::article::{Article, BlockKind, ContainerKind, Href};
 use crate::cite::{Citations, Cite, EntryId, Family, Form, KeyId, ListId, Marker, Scope, Style, urls};
 use crate::input::{Format, Input, Span, TextRange, floor_boundary};
+use crate::outcome::Outcomes;
 use crate::quote::{self, Judged, Library, Quotation, Source};
 
 /// Everything known about one article, and what several rules need to know of it: each computed once, when first asked.
@@ -32,6 +34,11 @@ pub struct Context<'a> {
     pub house: &'a House,
     /// The text of sources, where somebody has any.
     pub library: Option<&'a Library>,
+    /// What the web says about its sources, where it was asked.
+    pub outcomes: Option<&'a Outcomes>,
+    /// Whether what may be temporary counts too.
+    pub is_strict: bool,
+    asked: OnceCell<Vec<Asked>>,
     addresses: OnceCell<Vec<Address<'a>>>,
     facts: OnceCell<Facts>,
     anchors: OnceCell<Anchors<'a>>,
@@ -52,6 +59,9 @@ impl<'a> Context<'a> {
             today: None,
             house: &house::PLAIN,
             library: None,
+            outcomes: None,
+            is_strict: false,
+            asked: OnceCell::new(),
             addresses: OnceCell::new(),
             facts: OnceCell::new(),
             anchors: OnceCell::new(),
@@ -101,6 +111,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The same with what the web says about its sources; `is_strict` says whether what may be temporary counts too.
+    pub fn verified(self, outcomes: Option<&'a Outcomes>, is_strict: bool) -> Self {
+        Self { outcomes, is_strict, ..self }
+    }
+
     fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| facts::compute(self))
     }
@@ -143,6 +158,11 @@ impl<'a> Context<'a> {
     /// The addresses of sources, and what is to be said about each.
     pub(super) fn addresses(&self) -> &[Address<'a>] {
         self.addresses.get_or_init(|| addresses::collect(self))
+    }
+
+    /// The addresses that the article rests on, in order of place: what is asked about each, or why nothing is.
+    pub fn asked(&self) -> &[Asked] {
+        self.asked.get_or_init(|| web::collect(self))
     }
 
     /// Blanks in front of stops and commas.

@@ -27,6 +27,7 @@ mod sink;
 mod sources;
 mod subject;
 mod tags;
+mod web;
 mod words;
 
 mod bare_url;
@@ -39,6 +40,7 @@ mod citation_needed;
 mod copied_title;
 mod cut_source_list;
 mod dangling_lead_in;
+mod dead_url;
 mod disallowed_domain;
 mod dropped_citation;
 mod duplicate_anchor;
@@ -66,6 +68,7 @@ mod missing_source;
 mod missing_title;
 mod missing_url;
 mod mixed_citation_styles;
+mod moved_url;
 mod no_source_list;
 mod number_url_conflict;
 mod numbering_gap;
@@ -78,17 +81,23 @@ mod quotation_altered;
 mod quotation_elsewhere;
 mod quotation_not_found;
 mod redirector_url;
+mod refused_url;
+mod restricted_url;
 mod single_source;
+mod soft_404;
 mod split_source_list;
+mod title_mismatch;
 mod tool_residue;
 mod tracking_url;
 mod truncated_title;
 mod truncated_url;
+mod unarchived_source;
 mod uncited_figure;
 mod uncited_quotation;
 mod uncited_section;
 mod uncited_source_list;
 mod unknown_rule;
+mod unreachable_url;
 mod unsorted_citation;
 mod unsorted_sources;
 mod unused_ignore;
@@ -105,6 +114,7 @@ pub use selection::Selection;
 pub use sink::{Draft, Sink};
 pub use subject::Subject;
 pub use urls::{is_web, site};
+pub use web::{Asked, Target, plan};
 
 /// A check.
 pub trait Rule: Sync {
@@ -215,6 +225,14 @@ pub static RULES: &[&dyn Rule] = &[
     &uncited_section::UncitedSection,
     &single_source::SingleSource,
     &low_coverage::LowCoverage,
+    &dead_url::DeadUrl,
+    &soft_404::Soft404,
+    &moved_url::MovedUrl,
+    &restricted_url::RestrictedUrl,
+    &unreachable_url::UnreachableUrl,
+    &refused_url::RefusedUrl,
+    &title_mismatch::TitleMismatch,
+    &unarchived_source::UnarchivedSource,
     &quotation_altered::QuotationAltered,
     &quotation_elsewhere::QuotationElsewhere,
     &quotation_not_found::QuotationNotFound,
@@ -292,7 +310,7 @@ mod tests {
     fn names_are_unique_and_kebab_case() {
         let names: std::collections::HashSet<_> = RULES.iter().map(|r| r.meta().name).collect();
         assert_eq!(names.len(), RULES.len());
-        assert!(names.iter().all(|n| n.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+        assert!(names.iter().all(|n| n.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')));
     }
 
     #[test]

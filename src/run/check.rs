@@ -7,18 +7,21 @@ use std::sync::Arc;
 use wellcited::config::Configs;
 use wellcited::engine::{self, Batch, FileReport};
 use wellcited::input::{Input, LoadOptions, Place, Source, Unread, load};
-use wellcited::report::{Report, fixes, statistics, unread};
+use wellcited::outcome::{Outcomes, Plan};
+use wellcited::quote::Page;
+use wellcited::report::{Report, fixes, sources as source_table, statistics, unread};
+use wellcited::verify::Verified;
 
 use super::articles::{self, Articles};
 use super::fail_on::FailOn;
 use super::screen::{complain, look, print};
-use super::{Exit, baseline, deliver, fix, inputs, open, saved, today, usage};
+use super::{Exit, baseline, deliver, fix, inputs, open, saved, today, usage, verify};
 use crate::cli::{CheckArgs, Color};
 
 /// Checks what the arguments name and prints the report.
 pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     let color = args.screen.color;
-    let fail_on = match FailOn::parse(&args.fail_on) {
+    let fail_on = match FailOn::parse(&args.fail_on, args.verify.strict) {
         Ok(fail_on) => fail_on,
         Err(problem) => return usage(color, &problem),
     };
@@ -40,13 +43,27 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     let needs = deliver::needs(args);
     let configs = configs.keeping_text(needs.text);
     let options = LoadOptions { format: inputs::format(&args.input), digest: needs.digest };
+    let verified = match args.verify.verify {
+        true => match look_up(&mut sources, options, args, &configs)? {
+            Ok(verified) => Some(verified),
+            Err(problem) => return usage(color, &problem),
+        },
+        false => None,
+    };
+    let (outcomes, texts) = verified.map(|found| (Arc::new(found.outcomes), found.texts)).unzip();
+    let configs = configs.verified(outcomes.clone(), args.verify.strict);
     let copies = saved::gather(args, &mut sources, &configs, options)?;
     let saved = copies.as_ref().map(|copies| copies.saved);
-    let library = copies.map(|copies| {
+    let mut library = copies.map(|copies| {
         unread.extend(copies.unread);
-        Arc::new(copies.library)
+        copies.library
     });
-    let configs = configs.with(library);
+    for (key, text) in texts.into_iter().flatten() {
+        let library = library.get_or_insert_default();
+        let copy = library.add(Ok(Page::new(text)));
+        library.at_url(copy, key.as_str());
+    }
+    let configs = configs.with(library.map(Arc::new));
     let mended = match fix::is_wanted(&args.fix) {
         true => fix::run(sources, options, args, &configs)?,
         false => fix::Mended { batch: check(&sources, options, args, &configs), ..fix::Mended::default() },
@@ -55,6 +72,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     let unread = unread.into_iter().chain(batch.unread).collect();
     let mut report =
         Report { files: batch.done, unread, skipped: batch.skipped, fixes, excluded, saved, ..Report::default() };
+    report.outcomes = outcomes;
     complain(color, |out| unread::write_unchanged(&refused, out))?;
     match &args.baseline {
         Some(file) => {
@@ -71,11 +89,40 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     open::open(&report, args, &look(&args.screen))?;
     Ok(match () {
         () if !report.unread.is_empty() || !refused.is_empty() => Exit::Trouble,
+        () if is(&report, |outcomes| outcomes.interrupted) => Exit::Interrupted,
+        () if is(&report, Outcomes::reached_nothing) => Exit::Unreached,
         () if args.fix.diff && differs => Exit::Findings,
         () if args.fix.diff || args.fix.fix_only => Exit::Clean,
         () if fail_on.fails(&report) => Exit::Findings,
         () => Exit::Clean,
     })
+}
+
+fn is(report: &Report, test: impl Fn(&Outcomes) -> bool) -> bool {
+    report.outcomes.as_deref().is_some_and(test)
+}
+
+/// Reads all articles for what their sources are, and asks the web. The inner error is a sentence for the user.
+fn look_up(
+    sources: &mut [Source],
+    options: LoadOptions,
+    args: &CheckArgs,
+    configs: &Configs,
+) -> io::Result<Result<Verified, String>> {
+    // Standard input is read twice then.
+    sources.iter_mut().try_for_each(fix::keep_stdin)?;
+    let network = sources.first().map(|first| configs.network(&first.shown)).unwrap_or_default();
+    let plans = engine::run(sources, options, args.input.threads, |input| {
+        let settings = configs.settings(&input.path);
+        document(input, configs, options).map(|files| match files {
+            None => engine::plan(&[input], &settings),
+            Some((others, own)) => engine::plan(&with(&others, input, own), &settings),
+        })
+    });
+    let mut plan = Plan::default();
+    // What cannot be read is said when it is checked.
+    plans.done.into_iter().flatten().for_each(|of_file| plan.merge(of_file));
+    Ok(verify::run(&plan, &args.verify, network, args.screen.quiet))
 }
 
 fn check(sources: &[Source], options: LoadOptions, args: &CheckArgs, configs: &Configs) -> Batch<FileReport> {
@@ -95,9 +142,15 @@ pub(super) fn flatten<T>(batch: Batch<Result<T, Unread>>) -> Batch<T> {
 /// Reads and checks one file, with the others of its document.
 pub(super) fn report(input: &Input, configs: &Configs, options: LoadOptions) -> Result<FileReport, Unread> {
     let settings = configs.settings(&input.path);
-    let Some((document, own)) = configs.document_of(&input.path) else {
-        return Ok(engine::report_with(input, &settings));
-    };
+    Ok(match document(input, configs, options)? {
+        None => engine::report_with(input, &settings),
+        Some((others, own)) => engine::report_in_document(&with(&others, input, own), own.min(others.len()), &settings),
+    })
+}
+
+/// The other files of the document that a file is a part of, and its place among them; `None` if it is one by itself.
+fn document(input: &Input, configs: &Configs, options: LoadOptions) -> Result<Option<(Vec<Input>, usize)>, Unread> {
+    let Some((document, own)) = configs.document_of(&input.path) else { return Ok(None) };
     let others = document.files.iter().enumerate().filter(|(at, _)| *at != own);
     let others = others.map(|(_, file)| {
         let shown = file.to_string_lossy().into_owned();
@@ -108,9 +161,14 @@ pub(super) fn report(input: &Input, configs: &Configs, options: LoadOptions) -> 
         let why = format!("its document has a file of another format, {}", other.path);
         return Err(Unread::new(&input.path, why).help("a [[document]] is made of files of one format"));
     }
+    Ok(Some((others, own)))
+}
+
+/// The files of a document in order.
+fn with<'a>(others: &'a [Input], own: &'a Input, at: usize) -> Vec<&'a Input> {
     let mut files: Vec<&Input> = others.iter().collect();
-    files.insert(own.min(files.len()), input);
-    Ok(engine::report_in_document(&files, own.min(files.len() - 1), &settings))
+    files.insert(at.min(files.len()), own);
+    files
 }
 
 /// Prints one line a file: its path, and the settings that were found for it.
@@ -138,6 +196,9 @@ fn show(report: &Report, args: &CheckArgs) -> io::Result<()> {
         return put(Color::Never, &|out| (args.format.write)(report, &look, out));
     }
     complain(color, |out| unread::write(&report.unread, out))?;
+    if args.verify.sources_report {
+        return put(color, &|out| source_table::write(report, &look, out));
+    }
     if args.statistics {
         return put(color, &|out| statistics::write(report, &look, out));
     }

@@ -21,24 +21,29 @@ enum Condition {
 
 /// What makes a run fail: any of the conditions; `never` is none.
 #[derive(Debug)]
-pub(super) struct FailOn(Vec<Condition>);
+pub(super) struct FailOn {
+    conditions: Vec<Condition>,
+    /// Whether severities speak of the web too.
+    is_strict: bool,
+}
 
 impl FailOn {
     /// Parses the names; the error is a sentence for the user.
-    pub(super) fn parse(names: &[String]) -> Result<Self, String> {
+    pub(super) fn parse(names: &[String], is_strict: bool) -> Result<Self, String> {
         let mut conditions = Vec::new();
         for name in names.iter().map(|n| n.trim()).filter(|n| *n != "never") {
             conditions.push(condition(name).ok_or_else(|| unknown(name))?);
         }
-        Ok(Self(conditions))
+        Ok(Self { conditions, is_strict })
     }
 
     /// Whether a report makes the run fail.
     pub(super) fn fails(&self, report: &Report) -> bool {
         let findings = || report.files.iter().flat_map(|f| &f.findings);
-        self.0.iter().any(|&condition| {
+        let counts = |rule: &Meta| self.is_strict || is_certain(rule);
+        self.conditions.iter().any(|&condition| {
             findings().any(|finding| match condition {
-                Condition::AtLeast(severity) => finding.severity >= severity && is_certain(finding.rule),
+                Condition::AtLeast(severity) => finding.severity >= severity && counts(finding.rule),
                 Condition::Of(group) => finding.rule.group == group,
                 Condition::Named(name) => finding.rule.name == name,
             })

@@ -70,7 +70,7 @@ pub(super) fn run(
     Ok(mended)
 }
 
-/// Standard input can be read only once; a fix needs its bytes twice, and so does the search for copies of sources.
+/// Standard input can be read only once; a fix needs its bytes twice, and so does whoever looks for sources first.
 pub(super) fn keep_stdin(source: &mut Source) -> io::Result<()> {
     if source.place == Place::Stdin {
         let mut bytes = Vec::new();

@@ -15,6 +15,7 @@ mod rules;
 mod saved;
 mod screen;
 mod shell;
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -44,6 +45,10 @@ pub(crate) enum Exit {
     Findings,
     /// Wrong usage, or an input that could not be read.
     Trouble,
+    /// The web was to be asked and nothing could be reached.
+    Unreached,
+    /// The user has interrupted the run; as shells count it.
+    Interrupted = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -82,7 +87,8 @@ fn introduce() -> io::Result<Exit> {
 
 /// The day to compare dates with.
 fn today(args: &CheckArgs) -> Option<Date> {
-    args.today.or_else(|| Some(Timestamp::now().to_zoned(TimeZone::UTC).date()))
+    let now = || args.verify.now.unwrap_or_else(Timestamp::now);
+    args.today.or_else(|| Some(now().to_zoned(TimeZone::UTC).date()))
 }
 
 /// Says what is wrong with the arguments.

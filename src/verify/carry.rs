@@ -15,8 +15,9 @@ use super::page::{self, Kind, Page, Shape};
 use super::purpose::{Found, Purpose, Yield};
 use super::retry::{may_pass, pause};
 use super::robots::Rules;
-use super::{archive, doi};
+use super::{PageText, archive, doi};
 use crate::outcome::{Class, Note, Reason, Verdict, Wanted};
+use crate::quote::Flaw;
 
 /// A larger page is read on a thread that may block.
 const LARGE: usize = 64 * 1024;
@@ -161,17 +162,13 @@ fn conclude_trouble(tools: &Tools, errand: &Errand, trouble: Trouble, wanted: Op
             }
             verdict.detail = trouble.detail;
             let mut found = Found::new(verdict);
-            found.text = wanted.filter(|w| w.needs_text).map(|_| unread(trouble.reason.words()));
+            found.text = wanted.filter(|w| w.needs_text).map(|_| PageText::unreadable());
             match errand.purpose {
                 Purpose::Handle(_) => Yield::Handle(Box::new(found)),
                 _ => Yield::Source(Box::new(found)),
             }
         }
     }
-}
-
-fn unread(why: &str) -> super::PageText {
-    super::PageText { unreadable: Some(why.into()), ..super::PageText::default() }
 }
 
 /// A host that asks for more patience than there is.
@@ -201,7 +198,7 @@ fn conclude(tools: &Tools, errand: &Errand, answer: Answer, wanted: Option<&Want
             verdict.status = Some(answer.head.status);
             verdict.record = answer.record;
             let mut found = Found::new(verdict);
-            found.text = wanted.filter(|w| w.needs_text).map(|_| unread("only the registry of its DOI was asked"));
+            found.text = wanted.filter(|w| w.needs_text).map(|_| PageText::unreadable());
             Yield::Handle(Box::new(found))
         }
         Purpose::Source(_) => Yield::Source(Box::new(source(tools, errand, answer, wanted))),
@@ -262,8 +259,9 @@ fn source(tools: &Tools, errand: &Errand, answer: Answer, wanted: Option<&Wanted
         etag: field("etag"),
         last_modified: field("last-modified"),
         text: needs_text.then(|| match verdict.class() {
-            Class::Ok | Class::Moved => page::readable(kind, &text, end != End::Whole),
-            _ => unread(verdict.reason.words()),
+            Class::Ok | Class::Moved => page::readable(kind, text, end != End::Whole),
+            Class::Restricted if verdict.reason == Reason::Paywall => PageText::default().flawed(Flaw::Paywall),
+            _ => PageText::unreadable(),
         }),
         suspect: is_suspect.then(|| Shape::of(&page)),
         ..Found::new(verdict)

@@ -132,5 +132,5 @@ fn settled(dispatch: &mut Dispatch<'_>, tools: &Tools) -> Outcomes {
         verdicts.insert(item.key.clone(), verdict);
     }
     settle::mark_clusters(&mut verdicts);
-    Outcomes { verdicts, ..Outcomes::default() }
+    Outcomes { verdicts, at: Some(tools.now()), ..Outcomes::default() }
 }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use wellcited::article;
 use wellcited::config::{Configs, Named, Settings};
 use wellcited::engine;
-use wellcited::finding::{Finding, Meta};
+use wellcited::finding::{Finding, Group, Meta};
 use wellcited::input::{Format, Input, LineIndex};
+use wellcited::outcome::{Outcomes, key};
 use wellcited::quote::{Library, Page, PageText, Wanted, identity, wanted};
 use wellcited::rules::{self, Context, RULES};
 
@@ -17,15 +18,42 @@ fn findings(rule: &Meta, input: &Input, saved: &[Input]) -> Vec<Finding> {
     let settings = settings_of(rule);
     let reading = engine::read_with(input, &settings);
     let library = library(&wanted(&reading.article, &reading.citations), saved);
-    let cx = Context::new(input, &reading.article, &reading.citations).in_house(&settings.house).with(Some(&library));
+    let outcomes = outcomes_of(rule, input);
+    let cx = Context::new(input, &reading.article, &reading.citations)
+        .in_house(&settings.house)
+        .with(Some(&library))
+        .verified(outcomes.as_ref(), false);
     let all = rules::check_where(&cx, |meta| meta.on || meta.name == rule.name);
     all.into_iter().filter(|f| f.rule.name == rule.name).collect()
+}
+
+/// What the web says about the sources of an article, for rules that need it: the file beside a fixture, else what the
+/// page of the rule states.
+fn outcomes_of(rule: &Meta, input: &Input) -> Option<Outcomes> {
+    if rule.group != Group::Web {
+        return None;
+    }
+    let stem = input.path.split('.').next().unwrap();
+    let beside = folder_of(rule).join(format!("{stem}.outcomes.toml"));
+    let stated = fs::read_to_string(beside).ok().or_else(|| {
+        let page = rule.page();
+        examples(&page).into_iter().find(|(_, what, _)| *what == "answers").map(|(.., text)| text)
+    });
+    let mut table: toml::Table = toml::from_str(&stated?).unwrap();
+    let mut outcomes = Outcomes::default();
+    for (url, verdict) in &mut table {
+        let verdict = verdict.as_table_mut().unwrap();
+        verdict.entry("checked_at").or_insert_with(|| "2026-11-22T14:03:00Z".into());
+        verdict.entry("attempts").or_insert_with(|| 1.into());
+        outcomes.verdicts.insert(key(url).unwrap(), verdict.clone().try_into().unwrap());
+    }
+    Some(outcomes)
 }
 
 /// The settings that a rule's examples and fixtures need, as its page states them.
 fn settings_of(rule: &Meta) -> Settings {
     let page = rule.page();
-    let stated = examples(&page).into_iter().find(|(language, ..)| *language == "toml");
+    let stated = examples(&page).into_iter().find(|(language, what, _)| *language == "toml" && *what != "answers");
     let stated = stated.map(|(_, _, text)| text).filter(|text| !text.is_empty());
     let named = Named { settings: stated.into_iter().collect(), isolated: true };
     Configs::new(&named, Path::new(".")).unwrap().settings("article")
@@ -107,15 +135,18 @@ fn snapshot(rule: &Meta, input: &Input, saved: &[Input]) -> String {
     out
 }
 
+fn folder_of(rule: &Meta) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name)
+}
+
 fn fixtures_of(rule: &Meta) -> Vec<PathBuf> {
     files_of(rule).into_iter().filter(|path| !is_saved(path)).collect()
 }
 
 fn files_of(rule: &Meta) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name);
-    let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder_of(rule)) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e != "snap" && e != "new"));
+    paths.retain(|p| p.extension().is_some_and(|e| e != "snap" && e != "new" && e != "toml"));
     paths.sort();
     paths
 }

@@ -39,6 +39,38 @@ pub(super) enum Holder {
     Link,
 }
 
+impl Holder {
+    /// The source of a list, if it is one.
+    pub(super) fn entry(self) -> Option<EntryId> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Cite(_) | Self::Link => None,
+        }
+    }
+
+    /// What an editor calls an address of it; `shown` is what a reader sees of the address.
+    pub(super) fn name(self, cx: &Context<'_>, shown: TextRange) -> String {
+        match self {
+            Self::Entry(id) => {
+                let entry = &cx.citations.entries[id];
+                match entry.key {
+                    Some(_) => format!("the web address of {} {}", cx.noun(entry.list), cx.shown_entry(id)),
+                    None => format!("the web address of a {}", cx.noun(entry.list)),
+                }
+            }
+            Self::Cite(cite) => format!("the address that [{}] opens", cx.citations.key(cx.citations.cites[cite].key)),
+            Self::Link => format!("the address behind “{}”", words::cut(cx.text(shown).trim(), 40)),
+        }
+    }
+
+    /// Says which source a finding is about.
+    pub(super) fn report<'d>(self, cx: &Context<'_>, draft: Draft<'d>) -> Draft<'d> {
+        let Some(id) = self.entry() else { return draft };
+        let entry = &cx.citations.entries[id];
+        draft.key(entry.key.map(|k| cx.citations.key(k)).unwrap_or_default()).list(entry.list).entry(id)
+    }
+}
+
 /// An address and what is to be said about it.
 #[derive(Debug)]
 pub(super) struct Address<'a> {
@@ -86,34 +118,17 @@ impl Address<'_> {
 
     /// The source that states it.
     pub(super) fn entry(&self) -> Option<EntryId> {
-        match self.holder {
-            Holder::Entry(entry) => Some(entry),
-            Holder::Cite(_) | Holder::Link => None,
-        }
+        self.holder.entry()
     }
 
     /// What an editor calls it.
     pub(super) fn name(&self, cx: &Context<'_>) -> String {
-        match self.holder {
-            Holder::Entry(id) => {
-                let entry = &cx.citations.entries[id];
-                match entry.key {
-                    Some(_) => format!("the web address of {} {}", cx.noun(entry.list), cx.shown_entry(id)),
-                    None => format!("the web address of a {}", cx.noun(entry.list)),
-                }
-            }
-            Holder::Cite(cite) => {
-                format!("the address that [{}] opens", cx.citations.key(cx.citations.cites[cite].key))
-            }
-            Holder::Link => format!("the address behind “{}”", words::cut(cx.text(self.shown).trim(), 40)),
-        }
+        self.holder.name(cx, self.shown)
     }
 
     /// Says which source a finding is about.
     pub(super) fn report<'d>(&self, cx: &Context<'_>, draft: Draft<'d>) -> Draft<'d> {
-        let Some(id) = self.entry() else { return draft };
-        let entry = &cx.citations.entries[id];
-        draft.key(entry.key.map(|k| cx.citations.key(k)).unwrap_or_default()).list(entry.list).entry(id)
+        self.holder.report(cx, draft)
     }
 
     /// Says which source a finding about this address and `others` is about; about several it is about none of them.

@@ -11,8 +11,8 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::store::PageText;
-use crate::article;
 use crate::input::{Format, Input, decode_page, floor_boundary};
+use crate::quote::Flaw;
 
 use title::Titles;
 
@@ -180,18 +180,14 @@ fn refresh(content: &str) -> Option<String> {
 const LONGEST_PAUSE: f32 = 5.0;
 
 /// What a reader can read of a page, or of plain text; for quotations.
-pub(super) fn readable(kind: Kind, text: &str, is_cut: bool) -> PageText {
-    let read = match kind {
-        Kind::Html => {
-            let input = Input::from_text("page", Format::Html, text);
-            let article = article::read(&input);
-            article.text[..article.visible_end as usize].to_owned()
-        }
-        Kind::Text => text.to_owned(),
-        Kind::Other => String::new(),
+pub(super) fn readable(kind: Kind, text: String, is_cut: bool) -> PageText {
+    let format = match kind {
+        Kind::Html => Format::Html,
+        Kind::Text => Format::Text,
+        Kind::Other => return PageText::unreadable(),
     };
-    let unreadable = (kind == Kind::Other).then(|| "what opens is no text".to_owned());
-    PageText { text: read, is_cut, unreadable }
+    let read = PageText::read(&Input::from_text("page", format, text));
+    if is_cut { read.flawed(Flaw::Cut) } else { read }
 }
 
 #[cfg(test)]

@@ -1,0 +1,58 @@
+//! Sources and the web: which addresses are asked, for whom, and what rules say about the verdicts.
+//!
+//! Asking is not done here. What is to be asked is a [`Plan`]; what was found out arrives with the context.
+
+mod asked;
+mod dates;
+mod fixes;
+mod identifiers;
+mod titles;
+mod words;
+
+pub(super) use asked::collect;
+pub use asked::{Asked, Target};
+pub(super) use fixes::{add_copy, replace};
+pub(super) use words::{answered, new_address, shown_day};
+
+use super::{Context, Draft};
+use crate::outcome::{Class, Plan, Verdict, Wanted};
+
+/// What verification is to find out for an article.
+pub fn plan(cx: &Context<'_>) -> Plan {
+    let mut plan = Plan::default();
+    for asked in cx.asked() {
+        if let Target::Address(key) = &asked.target {
+            plan.add(
+                key.clone(),
+                Wanted {
+                    titles: asked.titles.clone(),
+                    doi: asked.doi.clone(),
+                    needs_text: false,
+                    cited_on: asked.cited_on,
+                },
+            );
+        }
+    }
+    plan
+}
+
+/// The addresses of an article, with the verdict on each that has one.
+pub(super) fn verdicts<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = (&'c Asked, &'c Verdict)> {
+    let outcomes = cx.outcomes;
+    cx.asked().iter().filter_map(move |asked| match &asked.target {
+        Target::Address(key) => Some((asked, outcomes?.verdicts.get(key)?)),
+        Target::Unasked(_) => None,
+    })
+}
+
+/// Those with a verdict of one class.
+pub(super) fn of_class<'c>(cx: &'c Context<'_>, class: Class) -> impl Iterator<Item = (&'c Asked, &'c Verdict)> {
+    verdicts(cx).filter(move |(_, verdict)| verdict.class() == class)
+}
+
+impl Asked {
+    /// Says which source a finding is about.
+    pub(super) fn report<'d>(&self, cx: &Context<'_>, draft: Draft<'d>) -> Draft<'d> {
+        self.holder.report(cx, draft)
+    }
+}

@@ -1,0 +1,141 @@
+//! `--verify`: from arguments and settings to a run, and its progress on the screen.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::time::Duration;
+use std::{env, mem};
+
+use wellcited::config::{Method, Network};
+use wellcited::outcome::Plan;
+use wellcited::verify::{self, Options, Progress, Proxy, Services, Verified};
+
+use crate::cli::VerifyArgs;
+
+/// Variables that name a proxy.
+const PROXIES: [&str; 6] = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+
+/// Finds out what a plan asks for. The error is a sentence for the user.
+pub(super) fn run(plan: &Plan, args: &VerifyArgs, settings: Network, is_quiet: bool) -> Result<Verified, String> {
+    let options = options(args, args.network()?.over(settings))?;
+    let mut line = Line::new(is_quiet);
+    let verified = verify::run(plan, &options, args.now, &mut |progress| line.show(progress))?;
+    line.clear();
+    Ok(verified)
+}
+
+fn options(args: &VerifyArgs, network: Network) -> Result<Options, String> {
+    let own = Options::default();
+    let services = Services {
+        doi: network.doi_url.map(with_slash).unwrap_or(own.services.doi),
+        crossref: network.crossref_url.map(with_slash).unwrap_or(own.services.crossref),
+        archive: network.archive_url.map(with_slash).unwrap_or(own.services.archive),
+        ..own.services
+    };
+    let authorities = network.ca.unwrap_or_default().into_iter().map(|file| {
+        fs::read(&file).map_err(|error| format!("the certificates in {} cannot be read ({error})", file.display()))
+    });
+    Ok(Options {
+        concurrency: network.concurrency.unwrap_or(own.concurrency),
+        per_host: network.per_host.unwrap_or(own.per_host),
+        interval: network.interval,
+        connect_timeout: network.timeout.map_or(own.connect_timeout, |limit| limit.min(own.connect_timeout)),
+        timeout: network.timeout.unwrap_or(own.timeout),
+        deadline: network.deadline,
+        max_wait: network.max_wait.unwrap_or(own.max_wait),
+        head_first: network.method == Some(Method::Head),
+        include: network.include.unwrap_or_default(),
+        exclude: network.exclude.unwrap_or_default(),
+        headers: network.headers.unwrap_or_default(),
+        user_agent: network.user_agent.unwrap_or(own.user_agent),
+        proxy: proxy(network.proxy),
+        authorities: authorities.collect::<Result<_, _>>()?,
+        robots: network.robots.unwrap_or_default(),
+        allow_private: network.allow_private.unwrap_or_default(),
+        archive: network.archive.unwrap_or_default(),
+        offline: args.offline,
+        timings: args.timings,
+        stops_on_interrupt: true,
+        services,
+        ..Options::default()
+    })
+}
+
+/// Addresses of services are prefixes.
+fn with_slash(mut url: String) -> String {
+    if !url.ends_with('/') {
+        url.push('/');
+    }
+    url
+}
+
+/// A proxy of the environment sees every address and may hide where an answer comes from: somebody has to say so.
+fn proxy(named: Option<String>) -> Proxy {
+    match named.as_deref() {
+        Some("none") => Proxy::Direct,
+        Some("env") => Proxy::Environment,
+        Some(url) => Proxy::Url(url.to_owned()),
+        None => {
+            let is_set = |name: &&&str| env::var_os(name).is_some_and(|value| !value.is_empty());
+            PROXIES.iter().find(is_set).map_or(Proxy::Direct, |name| Proxy::Undecided((*name).to_owned()))
+        }
+    }
+}
+
+/// One line on standard error that says how far the run is; only where somebody watches.
+struct Line {
+    is_shown: bool,
+    last: String,
+}
+
+impl Line {
+    fn new(is_quiet: bool) -> Self {
+        Self { is_shown: !is_quiet && io::stderr().is_terminal(), last: String::new() }
+    }
+
+    fn show(&mut self, progress: &Progress) {
+        if !self.is_shown {
+            return;
+        }
+        let text = text(progress);
+        // Blanks wipe out what is left of a longer line.
+        let gone = self.last.chars().count().saturating_sub(text.chars().count());
+        self.write(&format!("\r{text}{}", " ".repeat(gone)));
+        self.last = text;
+    }
+
+    fn clear(&mut self) {
+        let last = mem::take(&mut self.last);
+        if self.is_shown && !last.is_empty() {
+            self.write(&format!("\r{}\r", " ".repeat(last.chars().count())));
+        }
+    }
+
+    /// Whoever has closed standard error does not want to know.
+    fn write(&self, text: &str) {
+        let mut err = io::stderr().lock();
+        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+    }
+}
+
+/// `120 of 500 · 98 ok, 22 dead · 45 a second · waiting for slow.example (12 s)`
+fn text(progress: &Progress) -> String {
+    let classes: BTreeMap<_, _> = progress.classes.iter().filter(|(_, n)| **n > 0).collect();
+    let classes: Vec<String> = classes.iter().map(|(class, n)| format!("{n} {class}")).collect();
+    let seconds = progress.elapsed.as_secs_f64().max(0.1);
+    let mut text = format!("{} of {}", progress.done, progress.total);
+    if !classes.is_empty() {
+        text.push_str(&format!(" · {}", classes.join(", ")));
+    }
+    text.push_str(&format!(" · {:.0} a second", progress.requests as f64 / seconds));
+    let slow = progress.slowest.first().filter(|(_, since)| *since > SLOW);
+    if let Some((host, since)) = slow {
+        text.push_str(&format!(" · waiting for {host} ({} s)", since.as_secs()));
+    }
+    text.chars().take(LONGEST_LINE).collect()
+}
+
+/// A host that takes longer than this is named.
+const SLOW: Duration = Duration::from_secs(2);
+/// A longer line would break.
+const LONGEST_LINE: usize = 100;
