@@ -27,7 +27,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check articles (the default)
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Show what was read: citations, sources, links
     Extract(ExtractArgs),
     /// List all rules
