@@ -3,7 +3,7 @@
 use super::index::Stream;
 use super::pieces::{Gap, Query};
 
-/// So many places of pairs of words are looked at for one quotation, the rarest pairs first.
+/// So many places of pairs of words are looked at for any quotation, the rarest pairs first.
 const MOST_HITS: usize = 6_000;
 /// So many stretches are chained, the longest first.
 const MOST_RUNS: usize = 600;
@@ -103,9 +103,11 @@ fn runs(query: &Query, text: &Stream) -> Vec<Run> {
         .filter(|(_, places)| !places.is_empty())
         .collect();
     pairs.sort_by_key(|(quoted, places)| (places.len(), *quoted));
+    // A long quotation has many pairs, and most of them stand in one place.
+    let most = MOST_HITS + 2 * query.words.len();
     let mut hits: Vec<(u32, u32)> = Vec::new();
     for (quoted, places) in pairs {
-        let room = MOST_HITS.saturating_sub(hits.len());
+        let room = most.saturating_sub(hits.len());
         if places.len() > room && !hits.is_empty() {
             break;
         }

@@ -11,8 +11,6 @@ use super::{Difference, Verdict};
 
 /// Fewer words than this in common are chance.
 const FEWEST: usize = 4;
-/// A block of so many words between two paragraphs is a caption or an advertisement.
-const INTERJECTION: usize = 12;
 /// How many words a change is shown with on either side.
 const AROUND: usize = 2;
 /// A change is shown up to so many words.
@@ -38,9 +36,9 @@ pub(super) struct Compared {
 }
 
 /// A stretch where the words differ: in the quotation, in the text.
-struct Change {
-    quoted: Range<usize>,
-    found: Range<usize>,
+pub(super) struct Change {
+    pub(super) quoted: Range<usize>,
+    pub(super) found: Range<usize>,
 }
 
 /// Looks for a quotation in a text.
@@ -70,9 +68,9 @@ pub(super) fn compare(query: &Query, hay: Haystack<'_>) -> Compared {
     Compared { verdict, difference, matched }
 }
 
-struct Comparison<'a> {
+pub(super) struct Comparison<'a> {
     query: &'a Query,
-    hay: Haystack<'a>,
+    pub(super) hay: Haystack<'a>,
     pairs: Pairs,
 }
 
@@ -105,7 +103,7 @@ impl Comparison<'_> {
         })
     }
 
-    fn word(&self, at: u32) -> super::words::Word {
+    pub(super) fn word(&self, at: u32) -> super::words::Word {
         self.hay.stream.words[at as usize]
     }
 
@@ -137,69 +135,13 @@ impl Comparison<'_> {
         changes
     }
 
-    /// Whether a change is none to a reader, and whether a note makes it.
-    fn pardon(&self, change: &Change) -> (bool, bool) {
-        let quoted: Vec<String> = change.quoted.clone().map(|q| self.quoted_word(q)).collect();
-        let found: Vec<String> = change.found.clone().map(|t| self.found_word(t)).collect();
-        // A blank or hyphen more or less.
-        if quoted.concat() == found.concat() {
-            return (true, false);
-        }
-        let by_note = is_note_glued(&quoted, &found)
-            || is_note_glued(&found, &quoted)
-            || self.is_glued_number(change)
-            || self.is_own_note(change);
-        (by_note || self.is_interjection(change), by_note)
-    }
-
-    /// Whether the text has but a number more that stands right behind a stop: `fell.12 Then`
-    fn is_glued_number(&self, change: &Change) -> bool {
-        if !change.quoted.is_empty() || change.found.len() != 1 {
-            return false;
-        }
-        let word = self.word(change.found.start as u32);
-        let shown = &self.hay.text[word.start as usize..word.end as usize];
-        let before = self.hay.text[..word.start as usize].chars().next_back();
-        shown.len() <= 3
-            && shown.bytes().all(|b| b.is_ascii_digit())
-            && before.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '”' | '’' | '"' | ')'))
-    }
-
-    /// Whether the quotation has but a number more where a note stands in the text.
-    fn is_own_note(&self, change: &Change) -> bool {
-        let is_number = |q: usize| {
-            let shown = self.quoted_slice(q);
-            shown.len() <= 3 && shown.bytes().all(|b| b.is_ascii_digit())
-        };
-        let at = change.found.start;
-        let between = at.checked_sub(1).map(|before| self.word(before as u32).end);
-        let after = self.hay.stream.words.get(at).map(|word| word.start);
-        let noted = between.zip(after).is_some_and(|(from, to)| self.hay.notes.has_note(from, to));
-        change.found.is_empty() && change.quoted.len() == 1 && is_number(change.quoted.start) && noted
-    }
-
-    /// Whether a short block of its own stands between two paragraphs of the text.
-    fn is_interjection(&self, change: &Change) -> bool {
-        let Range { start, end } = change.found;
-        if !change.quoted.is_empty() || start == 0 || end - start > INTERJECTION {
-            return false;
-        }
-        let breaks = |before: usize| {
-            let (Some(a), Some(b)) = (self.hay.stream.words.get(before), self.hay.stream.words.get(before + 1)) else {
-                return false;
-            };
-            a.end <= b.start && self.hay.text[a.end as usize..b.start as usize].contains('\n')
-        };
-        breaks(start - 1) && breaks(end - 1)
-    }
-
     fn is_critical(&self, change: &Change) -> bool {
         let quoted: Vec<&str> = change.quoted.clone().map(|q| self.quoted_slice(q)).collect();
         let found: Vec<&str> = change.found.clone().map(|t| self.found_slice(t)).collect();
         critical::differ(&quoted.join(" "), &found.join(" "))
     }
 
-    fn quoted_slice(&self, q: usize) -> &str {
+    pub(super) fn quoted_slice(&self, q: usize) -> &str {
         let word = &self.query.words[q];
         &self.query.text[word.start as usize..word.end as usize]
     }
@@ -209,11 +151,11 @@ impl Comparison<'_> {
         &self.hay.text[word.start as usize..word.end as usize]
     }
 
-    fn quoted_word(&self, q: usize) -> String {
+    pub(super) fn quoted_word(&self, q: usize) -> String {
         fold(self.quoted_slice(q))
     }
 
-    fn found_word(&self, t: usize) -> String {
+    pub(super) fn found_word(&self, t: usize) -> String {
         fold(self.found_slice(t))
     }
 
@@ -231,14 +173,6 @@ impl Comparison<'_> {
         let most = self.hay.stream.words.len();
         Difference { article: marked(&change.quoted, all, &quoted), source: marked(&change.found, most, &found) }
     }
-}
-
-/// Whether `noted` is one word of `plain` with the number of a note at its end: `fell12`.
-fn is_note_glued(plain: &[String], noted: &[String]) -> bool {
-    let ([plain], [noted]) = (plain, noted) else { return false };
-    let number = noted.strip_prefix(plain.as_str()).unwrap_or_default();
-    let is_number = !number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
-    is_number && plain.ends_with(char::is_alphabetic) && plain.chars().count() > 2
 }
 
 /// A stretch with its change between asterisks.

@@ -3,7 +3,7 @@
 use super::compare::Compared;
 use super::library::{Held, Library};
 use super::pieces::Query;
-use super::{Difference, Gap, Quotation, Source, Verdict};
+use super::{Difference, Flaw, Gap, Quotation, Source, Verdict};
 use crate::article::Article;
 use crate::cite::{Citations, EntryId, Target};
 
@@ -65,7 +65,8 @@ impl<'a> Judge<'a> {
                 return sound(found.verdict, *source);
             }
             if found.verdict == Verdict::NotFound {
-                flaw = flaw.or(page.flaw());
+                let translated = page.is_in_other_language(self.article.language.as_deref());
+                flaw = flaw.or(page.flaw()).or(translated.then_some(Flaw::OtherLanguage));
             }
             let rank = |c: &Compared| (c.verdict != Verdict::NotFound, c.matched);
             if best.as_ref().is_none_or(|(_, best)| rank(&found) > rank(best)) {

@@ -18,14 +18,19 @@ mod judge;
 mod library;
 mod notes;
 mod page;
+mod pardon;
 mod pieces;
+mod text;
+mod wanted;
 mod words;
 
 pub use find::{find, quoted};
 pub use identity::{Identity, identity};
 pub use judge::{Judged, judge};
-pub use library::{Claim, CopyId, Library, Wanted, wanted};
-pub use page::{Page, PageText};
+pub use library::{CopyId, Library};
+pub use page::Page;
+pub use text::PageText;
+pub use wanted::{Claim, Wanted, wanted};
 
 use serde::{Deserialize, Serialize};
 
@@ -157,6 +162,8 @@ pub enum Flaw {
     Cut,
     /// It is no text that can be read here.
     Unreadable,
+    /// It is in another language: what is quoted may be a translation.
+    OtherLanguage,
 }
 
 impl Flaw {
@@ -169,6 +176,7 @@ impl Flaw {
             Self::Paywall => "is not free to read in full",
             Self::Cut => "was read in part only",
             Self::Unreadable => "cannot be read as text",
+            Self::OtherLanguage => "is in another language",
         }
     }
 
@@ -181,6 +189,7 @@ impl Flaw {
             Self::Paywall => "paywall",
             Self::Cut => "cut",
             Self::Unreadable => "unreadable",
+            Self::OtherLanguage => "other-language",
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::{Context, Rule, Sink, declare_rule, quotations};
-use crate::finding::Meta;
-use crate::quote::Verdict;
+use crate::finding::{Meta, Severity};
+use crate::quote::{Shape, Verdict};
 
 declare_rule! {
     /// ## What it finds
@@ -62,7 +62,11 @@ impl Rule for QuotationElsewhere {
             let Some(found) = judged.found_in.map(|source| cx.shown_source(source)) else { continue };
             let cited = quotations::said_source(cx, quotation);
             let message = format!("{} stands in {found}, not in {cited}", quotations::shown(quotation));
-            quotations::report(cx, out, &Self::META, quotation, message).help(format!("cite {found} for it"));
+            let draft = quotations::report(cx, out, &Self::META, quotation, message);
+            let draft = draft.help(format!("cite {found} for it"));
+            if quotation.shape == Shape::Fragment {
+                draft.severity(Severity::Warning);
+            }
         }
     }
 }

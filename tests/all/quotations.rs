@@ -341,3 +341,99 @@ fn quotations_cut_from_own_texts() {
     assert_eq!(origins.len(), files.len());
     judge_all(&origins, 40, 7);
 }
+
+/// An article that quotes `quoted` from a page, as often as `times` says.
+fn report(quoted: &str, times: usize, page: &str) -> Vec<Verdict> {
+    let mut library = Library::default();
+    let copy = library.add(Ok(Page::new(PageText::read(&Input::from_text("page", Format::Text, page)))));
+    library.at_url(copy, "https://source.example/cited");
+    let quotations = format!("<p>One of them wrote: “{}” <a href=\"#s1\">[1]</a>.</p>", escape(quoted)).repeat(times);
+    let list = "<h2>Sources</h2><p id=\"s1\">[1] First. https://source.example/cited</p>";
+    let input = Input::from_text("report.html", Format::Html, format!("{quotations}{list}"));
+    let settings = Settings { library: Some(Arc::new(library)), ..Settings::default() };
+    engine::report_with(&input, &settings).quotations.iter().map(|quotation| quotation.verdict).collect()
+}
+
+/// Pages and quotations that are made to take long; what they come to matters less than that they come to an end.
+#[test]
+fn no_page_is_too_large_or_too_dull() {
+    let dull = "a b ".repeat(100_000);
+    assert_eq!(report(&"a b ".repeat(40), 50, &dull), [Verdict::Verbatim; 50]);
+    let wide: String = (0..100_000).map(|n| format!("word{n} ")).collect();
+    let middle: String = (50_000..50_040).map(|n| format!("word{n} ")).collect();
+    assert_eq!(report(&middle, 50, &wide), [Verdict::Verbatim; 50]);
+    let long: String = (0..25_000).map(|n| format!("word{n} ")).collect();
+    assert_eq!(report(&long, 1, &wide), [Verdict::Verbatim]);
+    let every_other: String = (0..2_000).map(|n| format!("word{} ", n * 2)).collect();
+    assert_eq!(report(&every_other, 5, &wide).len(), 5);
+    let shuffled: String = (0..5_000).map(|n| format!("word{} word{} ", n * 37 % 5_000, n * 37 % 5_000 + 1)).collect();
+    assert_eq!(report(&shuffled, 2, &wide).len(), 2);
+    assert_eq!(report(&"… a [b] ".repeat(5_000), 1, &dull).len(), 1);
+}
+
+mod any {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    const PIECES: &[&str] = &[
+        "word",
+        "Word",
+        "not",
+        "12",
+        "3.5",
+        "1,000",
+        "é",
+        "e\u{301}",
+        "\u{ad}",
+        "’",
+        "'",
+        "“",
+        "”",
+        "…",
+        "...",
+        "[...]",
+        "[T]",
+        "[",
+        "]",
+        "[the mayor]",
+        "[12]",
+        "(",
+        "–",
+        "-",
+        "\u{a0}",
+        "\n",
+        " ",
+        " ",
+        "²",
+        "潮",
+        "𝄞",
+        "\u{fffc}",
+        "\0",
+    ];
+
+    fn text() -> impl Strategy<Value = String> {
+        proptest::collection::vec(select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    /// Words of a quotation.
+    fn words() -> impl Strategy<Value = Vec<&'static str>> {
+        let words = ["tide", "Tide", "not", "12", "é", "harbour", "the", "of", "will", "3.5"];
+        proptest::collection::vec(select(words.to_vec()), 6..40)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn quotation_and_page_come_to_a_verdict(quoted in text(), page in text()) {
+            super::report(&quoted, 1, &page);
+        }
+
+        #[test]
+        fn what_is_copied_is_found(words in words(), around in text()) {
+            let plain = words.join(" ");
+            let verdicts = super::report(&plain, 1, &format!("{around}\n\n{plain}\n\n{around}"));
+            prop_assert!(verdicts.iter().all(|verdict| verdict.is_sound()), "{verdicts:?}");
+        }
+    }
+}
