@@ -26,6 +26,8 @@ pub(super) struct Query {
     pub(super) words: Vec<Word>,
     /// For each word, what may be missing in front of it.
     pub(super) gaps: Vec<Gap>,
+    /// For each word, the first one from there on that something may be missing in front of.
+    next_gap: Vec<usize>,
     /// Whether numbers of notes stand in it.
     pub(super) has_notes: bool,
     /// The quotation as its reader sees it; the places of words are places in it.
@@ -63,6 +65,7 @@ impl Query {
         if let Some(first) = query.gaps.first_mut() {
             *first = Gap::None;
         }
+        query.next_gap = next_gaps(&query.gaps);
         query
     }
 
@@ -89,8 +92,20 @@ impl Query {
 
     /// Whether something may be missing in front of one of these words.
     pub(super) fn gap_in(&self, words: std::ops::Range<usize>) -> Option<Gap> {
-        self.gaps.get(words)?.iter().copied().find(|gap| *gap != Gap::None)
+        let next = *self.next_gap.get(words.start)?;
+        (next < words.end).then(|| self.gaps.get(next).copied()).flatten()
     }
+}
+
+fn next_gaps(gaps: &[Gap]) -> Vec<usize> {
+    let mut next = gaps.len();
+    let mut found: Vec<usize> = Vec::with_capacity(gaps.len());
+    for (at, gap) in gaps.iter().enumerate().rev() {
+        next = if *gap == Gap::None { next } else { at };
+        found.push(next);
+    }
+    found.reverse();
+    found
 }
 
 /// A sign by which an author changes what is quoted.
