@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::{SignedDuration, Span, SpanRelativeTo};
 use wellcited::config::{Method, Network, parse_duration};
 use wellcited::finding::{Group, Severity};
 use wellcited::input::{self, Dialect};
+use wellcited::outcome::Class;
 use wellcited::report::{FORMATS, Format};
 use wellcited::rules::{self, nearest};
 
@@ -36,6 +38,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show the settings that hold, and where each comes from
     Config(ConfigArgs),
+    /// Show what earlier runs found out about addresses, or forget it
+    Cache(CacheArgs),
     /// Look at the articles of a folder and write a wellcited.toml for them
     Init(InitArgs),
     /// Print a script that completes commands and options
@@ -196,6 +200,18 @@ pub(crate) struct VerifyArgs {
     /// The time that verdicts carry, like 2026-01-31T12:00:00Z; now
     #[arg(long, value_name = "TIME")]
     pub(crate) now: Option<jiff::Timestamp>,
+    /// Remember verdicts for later runs, in this file or in the usual folder of caches
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, requires = "verify")]
+    pub(crate) cache: Option<Option<PathBuf>>,
+    /// Ask again what has this verdict, however new it is: ok, moved, restricted, suspect, dead
+    #[arg(long, value_name = "CLASS", value_delimiter = ',', requires = "cache", value_parser = Classes)]
+    pub(crate) refresh: Vec<Class>,
+    /// How old a remembered verdict may be [a week if it opens, else a day; never what was not reached]
+    #[arg(long, value_name = "TIME", requires = "cache", value_parser = parse_age)]
+    pub(crate) max_age: Option<SignedDuration>,
+    /// Keep what was fetched in this folder, as WARC files with an index
+    #[arg(long, value_name = "FOLDER", requires = "verify")]
+    pub(crate) evidence: Option<PathBuf>,
     /// Say how long requests took
     #[arg(long, requires = "verify")]
     pub(crate) timings: bool,
@@ -231,6 +247,28 @@ impl VerifyArgs {
             crossref_url: self.crossref_url.clone(),
             archive_url: self.archive_url.clone(),
         })
+    }
+}
+
+/// A time span that may be given in days and weeks too.
+fn parse_age(text: &str) -> Result<SignedDuration, String> {
+    let wrong = |_| format!("“{text}” is no time span; for example 12h, 3d, 2w");
+    let span: Span = text.trim().parse().map_err(wrong)?;
+    let age = span.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(wrong)?;
+    if age.is_negative() { Err(format!("“{text}” lies in the past")) } else { Ok(age) }
+}
+
+/// The classes of verdicts, by name.
+#[derive(Clone)]
+struct Classes;
+
+impl TypedValueParser for Classes {
+    type Value = Class;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<Class, clap::Error> {
+        let names = Class::ALL.map(Class::name);
+        let name = PossibleValuesParser::new(names).parse_ref(command, arg, value)?;
+        Ok(Class::by_name(&name).unwrap_or(Class::None))
     }
 }
 
@@ -333,6 +371,46 @@ pub(crate) struct ConfigArgs {
 pub(crate) enum ConfigCommand {
     /// Print the JSON Schema of wellcited.toml
     Schema,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CacheArgs {
+    #[command(subcommand)]
+    pub(crate) command: CacheCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CacheCommand {
+    /// List the verdicts that are remembered
+    List(CacheListArgs),
+    /// Forget old verdicts
+    Prune(CachePruneArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CacheListArgs {
+    /// Which cache; the one in the usual folder, if none is named
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: DataFormat,
+    /// The time that ages are counted from; now
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<jiff::Timestamp>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CachePruneArgs {
+    /// Which cache; the one in the usual folder, if none is named
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Forget what is older than this
+    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = parse_age)]
+    pub(crate) max_age: SignedDuration,
+    /// The time that ages are counted from; now
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<jiff::Timestamp>,
 }
 
 #[derive(Args, Debug)]

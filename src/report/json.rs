@@ -190,7 +190,7 @@ impl<'a> Document<'a> {
             summary: Summary::new(report),
             unread: report.unread.iter().map(UnreadFile::new).collect(),
             files: report.files.iter().map(File::new).collect(),
-            quotations: report.saved.map(|_| quotation::all(report)),
+            quotations: report.quotations.then(|| quotation::all(report)),
             sources: report.outcomes.as_deref().map(|outcomes| sources::of(report, outcomes)),
         }
     }

@@ -6,6 +6,8 @@
 pub mod extract;
 pub mod json;
 
+#[cfg(all(feature = "cli", feature = "verify"))]
+pub mod cache;
 #[cfg(feature = "cli")]
 pub mod catalogue;
 #[cfg(feature = "cli")]
@@ -91,6 +93,8 @@ pub struct Report {
     pub resolved: usize,
     /// The command that accepts today's findings, where no baseline is used.
     pub accepted_by: Option<String>,
+    /// Whether quotations were looked for.
+    pub quotations: bool,
     /// Saved copies of sources, where somebody has any.
     pub saved: Option<Saved>,
     /// What the web says about sources, where it was asked.

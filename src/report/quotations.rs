@@ -1,19 +1,28 @@
 //! What became of the quotations, in numbers that add up.
 
-use super::Report;
 use super::layout::count;
+use super::{Report, Saved};
 use crate::engine::QuotationReport;
 use crate::quote::{Gap, Verdict};
 
 /// One line about quotations, and one about the copies that they were looked for in; none where nobody looked.
 pub(super) fn lines(report: &Report) -> Vec<String> {
+    if !report.quotations {
+        return Vec::new();
+    }
     let all: Vec<&QuotationReport> = report.files.iter().flat_map(|file| &file.quotations).collect();
-    let Some(saved) = report.saved else { return Vec::new() };
-    let copies = match saved.files {
-        0 => "Saved copies: none found.".to_owned(),
-        files => format!("Saved copies: {}, {} of a source cited here.", count(files, "file"), saved.used),
-    };
-    vec![summary(&all), copies]
+    let mut lines = vec![summary(&all)];
+    match report.saved {
+        Some(Saved { files: 0, .. }) => lines.push("Saved copies: none found.".into()),
+        Some(Saved { files, used }) => {
+            lines.push(format!("Saved copies: {}, {used} of a source cited here.", count(files, "file")));
+        }
+        None if all.iter().any(|quotation| quotation.gap == Some(Gap::NoCopy)) => {
+            lines.push("Have you saved copies of the sources? --sources FOLDER".into());
+        }
+        None => {}
+    }
+    lines
 }
 
 fn summary(all: &[&QuotationReport]) -> String {

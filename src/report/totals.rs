@@ -11,7 +11,7 @@ use crate::outcome::{Class, Reason};
 
 /// What was not checked, if anything.
 pub(super) fn not_checked(report: &Report) -> Option<&'static str> {
-    match (report.outcomes.is_some(), report.saved.is_some()) {
+    match (report.outcomes.is_some(), report.quotations) {
         (false, false) => Some("Not checked: whether addresses open, whether quotations match (--verify)."),
         (false, true) => Some("Not checked: whether addresses open (--verify)."),
         (true, false) => Some("Not checked: whether quotations match."),

@@ -58,11 +58,15 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
         unread.extend(copies.unread);
         copies.library
     });
+    if outcomes.is_some() {
+        library.get_or_insert_default();
+    }
     for (key, text) in texts.into_iter().flatten() {
         let library = library.get_or_insert_default();
         let copy = library.add(Ok(Page::new(text)));
         library.at_url(copy, key.as_str());
     }
+    let quotations = library.is_some();
     let configs = configs.with(library.map(Arc::new));
     let mended = match fix::is_wanted(&args.fix) {
         true => fix::run(sources, options, args, &configs)?,
@@ -72,7 +76,7 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     let unread = unread.into_iter().chain(batch.unread).collect();
     let mut report =
         Report { files: batch.done, unread, skipped: batch.skipped, fixes, excluded, saved, ..Report::default() };
-    report.outcomes = outcomes;
+    (report.outcomes, report.quotations) = (outcomes, quotations);
     complain(color, |out| unread::write_unchanged(&refused, out))?;
     match &args.baseline {
         Some(file) => {
@@ -122,7 +126,7 @@ fn look_up(
     let mut plan = Plan::default();
     // What cannot be read is said when it is checked.
     plans.done.into_iter().flatten().for_each(|of_file| plan.merge(of_file));
-    Ok(verify::run(&plan, &args.verify, network, args.screen.quiet))
+    verify::run(&plan, &args.verify, network, &args.screen)
 }
 
 fn check(sources: &[Source], options: LoadOptions, args: &CheckArgs, configs: &Configs) -> Batch<FileReport> {

@@ -2,6 +2,7 @@
 
 mod articles;
 mod baseline;
+mod cache;
 mod check;
 mod config;
 mod deliver;
@@ -67,6 +68,7 @@ pub(crate) fn run(cli: &Cli) -> Exit {
         Some(Command::Rules(args)) => rules::list(args),
         Some(Command::Explain(args)) => rules::explain(args),
         Some(Command::Config(args)) => config::run(args),
+        Some(Command::Cache(args)) => cache::run(args),
         Some(Command::Init(args)) => init::run(args),
         Some(Command::Completions(args)) => shell::completions(args.shell),
         Some(Command::Man) => shell::man(),

@@ -10,17 +10,32 @@ use wellcited::config::{Method, Network};
 use wellcited::outcome::Plan;
 use wellcited::verify::{self, Options, Progress, Proxy, Services, Verified};
 
-use crate::cli::VerifyArgs;
+use super::cache::Keeping;
+use crate::cli::{ScreenArgs, VerifyArgs};
 
 /// Variables that name a proxy.
 const PROXIES: [&str; 6] = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 
 /// Finds out what a plan asks for. The error is a sentence for the user.
-pub(super) fn run(plan: &Plan, args: &VerifyArgs, settings: Network, is_quiet: bool) -> Result<Verified, String> {
-    let options = options(args, args.network()?.over(settings))?;
-    let mut line = Line::new(is_quiet);
-    let verified = verify::run(plan, &options, args.now, &mut |progress| line.show(progress))?;
+pub(super) fn run(
+    plan: &Plan,
+    args: &VerifyArgs,
+    settings: Network,
+    screen: &ScreenArgs,
+) -> io::Result<Result<Verified, String>> {
+    let prepared = args.network().and_then(|network| {
+        let mut options = options(args, network.over(settings))?;
+        let keeping = Keeping::open(args, plan, &mut options)?;
+        Ok((options, keeping))
+    });
+    let (options, keeping) = match prepared {
+        Ok(prepared) => prepared,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let mut line = Line::new(screen.quiet);
+    let verified = verify::run(plan, &options, args.now, &mut |progress| line.show(progress));
     line.clear();
+    keeping.close(screen.color)?;
     Ok(verified)
 }
 

@@ -61,7 +61,7 @@ fn verdicts_hold_as_long_as_their_class() {
         let (_folder, path) = file();
         let first = open(&path, start());
         first.keep(&url(1), kept(reason, start()));
-        first.flush().unwrap();
+        first.flush();
         drop(first);
         match recall(&open(&path, start() + days(later)), &url(1)) {
             Known::Fresh(kept) => assert!(fresh && kept.verdict.from_cache && kept.etag.is_some(), "{reason:?}"),
@@ -77,7 +77,7 @@ fn users_decide_what_is_asked_again() {
     let first = open(&path, start());
     first.keep(&url(1), kept(Reason::Ok, start()));
     first.keep(&url(2), kept(Reason::NotFound, start()));
-    first.flush().unwrap();
+    first.flush();
     drop(first);
     let is_fresh = |policy: Policy, later: i64, n: usize| {
         let cache = Cache::open(path.clone(), &Options::default(), policy, start() + days(later)).unwrap();
@@ -94,7 +94,7 @@ fn another_question_has_another_answer() {
     let (_folder, path) = file();
     let first = open(&path, start());
     first.keep(&url(1), kept(Reason::Ok, start()));
-    first.flush().unwrap();
+    first.flush();
     drop(first);
     let options = Options { user_agent: "somebody else".into(), ..Options::default() };
     let other = Cache::open(path, &options, Policy::default(), start()).unwrap();
@@ -108,7 +108,7 @@ fn texts_of_pages_are_kept() {
         PageText::read(&Input::from_text("page", Format::Html, "<p>The ferry line will not close.<sup>2</sup></p>"));
     let first = open(&path, start());
     first.keep(&url(1), Kept { text: Some(text.clone()), ..kept(Reason::Ok, start()) });
-    first.flush().unwrap();
+    first.flush();
     drop(first);
     let Known::Fresh(kept) = recall(&open(&path, start()), &url(1)) else { panic!("it is known") };
     assert_eq!(kept.text, Some(text));
@@ -121,7 +121,7 @@ fn failures_count_over_runs() {
         let cache = open(&path, start() + days(day));
         cache.prefetch([&url(1)]).unwrap();
         let verdict = cache.keep(&url(1), kept(Reason::TimeoutHeaders, start() + days(day)));
-        cache.flush().unwrap();
+        cache.flush();
         verdict.strikes
     };
     assert_eq!([fails(0), fails(1), fails(3), fails(4), fails(6)], [1, 1, 2, 2, 3]);
@@ -135,7 +135,7 @@ fn what_is_old_is_pruned() {
     let first = open(&path, start());
     first.keep(&url(1), kept(Reason::Ok, start()));
     first.keep(&url(2), kept(Reason::Ok, start() + days(40)));
-    first.flush().unwrap();
+    first.flush();
     drop(first);
     let (pruned, _) = cache::prune(path.clone(), days(30), start() + days(41)).unwrap();
     assert_eq!((pruned.gone, pruned.left), (1, 1));
@@ -150,7 +150,7 @@ fn a_broken_file_is_set_aside_and_said_so() {
         let (_folder, path) = file();
         let first = open(&path, start());
         (0..200).for_each(|n| drop(first.keep(&url(n), kept(Reason::Ok, start()))));
-        first.flush().unwrap();
+        first.flush();
         drop(first);
         fs::read(&path).unwrap()
     };
@@ -171,7 +171,7 @@ fn a_broken_file_is_set_aside_and_said_so() {
         let cache = open(&path, start());
         cache.prefetch((0..200).map(url).collect::<Vec<_>>().iter()).unwrap();
         cache.keep(&url(1), kept(Reason::Ok, start()));
-        cache.flush().unwrap();
+        cache.flush();
         let notes = cache.notes();
         assert!(matches!(recall(&cache, &url(1)), Known::Fresh(_)), "{what}");
         let aside = path.with_extension("redb.broken");
@@ -195,7 +195,7 @@ fn child_that_writes() {
     for batch in 0.. {
         let numbers = first + batch * 7..first + batch * 7 + 7;
         numbers.clone().for_each(|n| drop(cache.keep(&url(n), kept(Reason::Ok, start()))));
-        cache.flush().unwrap();
+        cache.flush();
         println!("safe {}", numbers.end);
         std::io::stdout().flush().unwrap();
     }

@@ -46,6 +46,8 @@ pub struct Cache {
     /// What the file knew of the addresses of this run.
     known: Mutex<HashMap<Key, Remembered>>,
     writer: Writer,
+    /// What could not be kept.
+    lost: Mutex<Vec<String>>,
 }
 
 /// What is known about an address.
@@ -64,7 +66,7 @@ impl Cache {
     /// with other fields, another name or another method are not seen.
     pub fn open(path: PathBuf, options: &Options, policy: Policy, now: Timestamp) -> Result<Self, Trouble> {
         let store = Store::new(path, record::scope(options))?;
-        Ok(Self { policy, now, known: Mutex::default(), writer: Writer::new(store) })
+        Ok(Self { policy, now, known: Mutex::default(), writer: Writer::new(store), lost: Mutex::default() })
     }
 
     /// Reads what is known about these addresses; those that are not named are not known.
@@ -77,15 +79,10 @@ impl Cache {
         Ok(())
     }
 
-    /// Waits until everything that was kept is safe on disk. What was reported before this returned may be lost in a
-    /// crash; what is reported afterwards is not.
-    pub fn flush(&self) -> Result<(), Trouble> {
-        self.writer.flush()
-    }
-
-    /// What happened to the file, for people: that it was set aside.
+    /// What happened, for people: that the file was set aside, or that something could not be kept.
     pub fn notes(&self) -> Vec<String> {
-        self.writer.store().notes()
+        let lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        self.writer.store().notes().into_iter().chain(lost).collect()
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<Key, Remembered>> {
@@ -123,6 +120,13 @@ impl Memory for Cache {
         let verdict = kept.verdict.clone();
         self.writer.keep(key.clone(), Record::of(kept), past);
         verdict
+    }
+
+    fn flush(&self) {
+        if let Err(Trouble(why)) = self.writer.flush() {
+            let lost = format!("what was found out could not be kept for the next run: {why}");
+            self.lost.lock().unwrap_or_else(PoisonError::into_inner).push(lost);
+        }
     }
 }
 
