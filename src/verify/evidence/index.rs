@@ -55,8 +55,9 @@ fn surt(url: &str) -> String {
     let Ok(parsed) = Url::parse(url) else { return url.to_ascii_lowercase() };
     let host = parsed.host_str().unwrap_or_default().to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    let is_name = parsed.domain().is_some();
-    let turned = if is_name { host.rsplit('.').collect::<Vec<_>>().join(",") } else { host.to_owned() };
+    // Readers turn addresses of four numbers around too.
+    let is_turned = !host.starts_with('[');
+    let turned = if is_turned { host.rsplit('.').collect::<Vec<_>>().join(",") } else { host.to_owned() };
     let port = parsed.port().map(|port| format!(":{port}")).unwrap_or_default();
     let path = parsed.path().to_ascii_lowercase();
     let path = if path.len() > 1 { path.trim_end_matches('/') } else { &path };
@@ -75,7 +76,8 @@ mod tests {
     fn addresses_are_turned_around() {
         let cases = [
             ("https://www.harbour.example/Quay/?b=2&a=1", "example,harbour)/quay?a=1&b=2"),
-            ("http://127.0.0.1:8080/", "127.0.0.1:8080)/"),
+            ("http://192.0.2.7:8080/", "7,2,0,192:8080)/"),
+            ("http://[2001:db8::7]/", "[2001:db8::7])/"),
             ("https://news.harbour.example", "example,harbour,news)/"),
         ];
         for (url, turned) in cases {
