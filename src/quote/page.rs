@@ -16,7 +16,8 @@ const MOST_WORDS: usize = 2_000_000;
 #[derive(Debug)]
 pub struct Page {
     page: PageText,
-    words: Words,
+    /// Read when somebody looks for something: most pages of a large run are never searched.
+    words: OnceLock<Words>,
     visible: OnceLock<Stream>,
     main: OnceLock<Stream>,
     whole: OnceLock<Stream>,
@@ -25,15 +26,17 @@ pub struct Page {
 impl Page {
     /// Prepares a text.
     pub fn new(page: PageText) -> Self {
-        let words = words(&page);
-        let is_cut = words.words.len() >= MOST_WORDS;
-        let page = if is_cut { page.flawed(Flaw::Cut) } else { page };
-        Self { page, words, visible: OnceLock::new(), main: OnceLock::new(), whole: OnceLock::new() }
+        let [visible, main, whole] = std::array::from_fn(|_| OnceLock::new());
+        Self { page, words: OnceLock::new(), visible, main, whole }
     }
 
     /// Why its text may not be all there is, if so: what is missing there may stand in the source nevertheless.
-    pub const fn flaw(&self) -> Option<Flaw> {
-        self.page.flaw
+    pub fn flaw(&self) -> Option<Flaw> {
+        self.page.flaw.or_else(|| (self.words().words.len() >= MOST_WORDS).then_some(Flaw::Cut))
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| words(&self.page))
     }
 
     /// What stands on it.
@@ -51,7 +54,7 @@ impl Page {
     pub(super) fn search(&self, query: &Query) -> Compared {
         let mut best: Option<Compared> = None;
         for stream in [Self::visible, Self::main, Self::whole] {
-            let hay = Haystack { text: &self.page.text, stream: stream(self), notes: &self.words };
+            let hay = Haystack { text: &self.page.text, stream: stream(self), notes: self.words() };
             let found = compare(query, hay);
             if found.verdict.is_sound() {
                 return found;
@@ -86,12 +89,12 @@ impl Page {
     fn whole(&self) -> &Stream {
         match self.page.visible_end as usize >= self.page.text.trim_end().len() {
             true => self.visible(),
-            false => self.whole.get_or_init(|| Stream::new(self.words.words.clone())),
+            false => self.whole.get_or_init(|| Stream::new(self.words().words.clone())),
         }
     }
 
     fn kept(&self, keep: impl Fn(&Word) -> bool) -> Vec<Word> {
-        self.words.words.iter().filter(|word| keep(word)).copied().collect()
+        self.words().words.iter().filter(|word| keep(word)).copied().collect()
     }
 }
 

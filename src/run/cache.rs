@@ -79,7 +79,9 @@ impl Keeping {
         if let Some(named) = &args.cache {
             let policy = Policy { max_age: args.max_age, refresh: args.refresh.clone() };
             let cache = Cache::open(path(named.clone())?, options, policy, now)
-                .and_then(|cache| cache.prefetch(plan.wanted.keys()).map(|()| cache))
+                .and_then(|cache| {
+                    cache.prefetch(plan.wanted.iter().map(|(key, wanted)| (key, wanted.needs_text))).map(|()| cache)
+                })
                 .map_err(|Trouble(problem)| problem)?;
             let cache = Arc::new(cache);
             options.memory = Some(Arc::clone(&cache) as Arc<dyn Memory>);

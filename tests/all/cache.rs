@@ -36,7 +36,7 @@ fn open(path: &Path, now: Timestamp) -> Cache {
 
 /// What a later run knows about an address.
 fn recall(cache: &Cache, key: &Key) -> Known {
-    cache.prefetch([key]).unwrap();
+    cache.prefetch([(key, true)]).unwrap();
     cache.recall(key)
 }
 
@@ -119,7 +119,7 @@ fn failures_count_over_runs() {
     let (_folder, path) = file();
     let fails = |day: i64| {
         let cache = open(&path, start() + days(day));
-        cache.prefetch([&url(1)]).unwrap();
+        cache.prefetch([(&url(1), false)]).unwrap();
         let verdict = cache.keep(&url(1), kept(Reason::TimeoutHeaders, start() + days(day)));
         cache.flush();
         verdict.strikes
@@ -169,7 +169,8 @@ fn a_broken_file_is_set_aside_and_said_so() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, &bytes).unwrap();
         let cache = open(&path, start());
-        cache.prefetch((0..200).map(url).collect::<Vec<_>>().iter()).unwrap();
+        let all: Vec<Key> = (0..200).map(url).collect();
+        cache.prefetch(all.iter().map(|key| (key, true))).unwrap();
         cache.keep(&url(1), kept(Reason::Ok, start()));
         cache.flush();
         let notes = cache.notes();
@@ -238,7 +239,7 @@ fn two_processes_and_twenty_kills_lose_nothing_that_was_reported() {
         let cache = open(&path, start());
         assert!(cache.notes().is_empty(), "round {round}: {:?}", cache.notes());
         let keys: Vec<Key> = safe.iter().map(|&n| url(n)).collect();
-        cache.prefetch(&keys).unwrap();
+        cache.prefetch(keys.iter().map(|key| (key, false))).unwrap();
         let lost = keys.iter().filter(|key| !matches!(cache.recall(key), Known::Fresh(_))).count();
         assert_eq!(lost, 0, "round {round}: of {}", keys.len());
     }

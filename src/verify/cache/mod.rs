@@ -69,8 +69,9 @@ impl Cache {
         Ok(Self { policy, now, known: Mutex::default(), writer: Writer::new(store), lost: Mutex::default() })
     }
 
-    /// Reads what is known about these addresses; those that are not named are not known.
-    pub fn prefetch<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> Result<(), Trouble> {
+    /// Reads what is known about these addresses, for some with the text of the page; those that are not named are not
+    /// known.
+    pub fn prefetch<'k>(&self, keys: impl IntoIterator<Item = (&'k Key, bool)>) -> Result<(), Trouble> {
         let found = self.writer.store().read(keys)?;
         let mut known = self.known();
         for (key, record, past) in found {

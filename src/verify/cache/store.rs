@@ -69,19 +69,20 @@ impl Store {
         format!("{} {key}", self.scope)
     }
 
-    /// What is known about addresses.
-    pub(super) fn read<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> Result<Vec<Found>, Trouble> {
-        let keys: Vec<&Key> = keys.into_iter().collect();
+    /// What is known about addresses; the text too, where the flag says so.
+    pub(super) fn read<'k>(&self, keys: impl IntoIterator<Item = (&'k Key, bool)>) -> Result<Vec<Found>, Trouble> {
+        let keys: Vec<(&Key, bool)> = keys.into_iter().collect();
         self.session(|database| {
             let reading = database.begin_read()?;
             let (verdicts, texts, history) =
                 (reading.open_table(VERDICTS)?, reading.open_table(TEXTS)?, reading.open_table(HISTORY)?);
             let mut found = Vec::new();
-            for &key in &keys {
+            for &(key, with_text) in &keys {
                 let name = self.name(key);
                 // What cannot be read back was written by another version: it is not known.
                 let record = verdicts.get(name.as_str())?.and_then(|value| unpack::<Record>(value.value()));
-                let text = texts.get(name.as_str())?.and_then(|value| inflate(value.value()));
+                let text = if with_text { texts.get(name.as_str())? } else { None };
+                let text = text.and_then(|value| inflate(value.value()));
                 let past = history.get(key.as_str())?.and_then(|value| unpack(value.value()));
                 if record.is_some() || past.is_some() {
                     let record = record.map(|record| Record { text, ..record });
