@@ -74,7 +74,7 @@ pub fn plan(files: &[&Input], settings: &Settings) -> Plan {
         let reading = read_with(article, settings);
         let mut plan = rules::plan(&context(article, &reading, settings));
         // A quotation that is not in its source may be in any other.
-        let quotes = quote::wanted(&reading.article, &reading.citations).quotations > 0;
+        let quotes = quote::wanted(&article.path, &reading.article, &reading.citations).quotations > 0;
         plan.wanted.values_mut().for_each(|wanted| wanted.needs_text = quotes);
         plan
     };
@@ -123,7 +123,7 @@ fn context<'a>(input: &'a Input, reading: &'a Reading, settings: &'a Settings) -
 /// What would have to be read to check the quotations of an input.
 pub fn wanted(input: &Input, settings: &Settings) -> Wanted {
     let reading = read_with(input, settings);
-    quote::wanted(&reading.article, &reading.citations)
+    quote::wanted(&input.path, &reading.article, &reading.citations)
 }
 
 fn report_part(article: &Input, part: Part<'_>, settings: &Settings) -> FileReport {

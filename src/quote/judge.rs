@@ -26,13 +26,20 @@ impl Judged {
     }
 }
 
-/// Judges the quotations of an article, in their order.
-pub fn judge(article: &Article, citations: &Citations, quotations: &[Quotation], library: &Library) -> Vec<Judged> {
-    let mut judge = Judge { article, citations, library, others: None };
+/// Judges the quotations of the article at `path`, in their order.
+pub fn judge(
+    path: &str,
+    article: &Article,
+    citations: &Citations,
+    quotations: &[Quotation],
+    library: &Library,
+) -> Vec<Judged> {
+    let mut judge = Judge { path, article, citations, library, others: None };
     quotations.iter().map(|quotation| judge.one(quotation)).collect()
 }
 
 struct Judge<'a> {
+    path: &'a str,
     article: &'a Article,
     citations: &'a Citations,
     library: &'a Library,
@@ -120,7 +127,7 @@ impl<'a> Judge<'a> {
 
     /// The copies of an entry; a note that only cites is what it cites.
     fn of_entry(&self, entry: EntryId) -> Vec<&'a Held> {
-        let held = self.library.of_entry(self.article, &self.citations.entries[entry]);
+        let held = self.copies_of(entry);
         if !held.is_empty() {
             return held;
         }
@@ -131,8 +138,14 @@ impl<'a> Judge<'a> {
                 Target::Entry(other) if other != entry => Some(other),
                 _ => None,
             })
-            .flat_map(|other| self.library.of_entry(self.article, &self.citations.entries[other]))
+            .flat_map(|other| self.copies_of(other))
             .collect()
+    }
+
+    fn copies_of(&self, entry: EntryId) -> Vec<&'a Held> {
+        let data = &self.citations.entries[entry];
+        let label = data.key.map_or("", |key| self.citations.key(key));
+        self.library.of_entry(self.path, self.article, data, label)
     }
 
     /// Another source of the article in which the quotation stands.

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::wanted::{Claim, doi_of, dois, holds, plain};
+use super::claim::Claim;
+use super::wanted::{doi_of, dois, holds, plain};
 use super::{Flaw, Page};
 use crate::article::Article;
 use crate::cite::{Entry, urls};
@@ -32,6 +33,8 @@ pub struct Library {
     by_doi: HashMap<String, Vec<CopyId>>,
     /// Titles, as words, of copies that say no more about what they are.
     by_title: Vec<(Vec<String>, CopyId)>,
+    /// Copies that carry the label of a source, by the path of its article and the label.
+    by_label: HashMap<(String, String), Vec<CopyId>>,
 }
 
 impl Library {
@@ -65,6 +68,9 @@ impl Library {
             put(self.by_doi.entry(doi).or_default(), copy);
         }
         self.by_title.extend(claim.title.map(|title| (title, copy)));
+        if let Some(label) = claim.label {
+            put(self.by_label.entry(label).or_default(), copy);
+        }
     }
 
     /// Whether there is no copy.
@@ -78,16 +84,18 @@ impl Library {
         self.copies(pages.into_iter().chain(works).flatten())
     }
 
-    pub(super) fn of_entry(&self, article: &Article, entry: &Entry) -> Vec<&Held> {
+    /// The copies of an entry whose label is `label` in the article at `path`.
+    pub(super) fn of_entry(&self, path: &str, article: &Article, entry: &Entry, label: &str) -> Vec<&Held> {
         let pages = entry.urls.iter().filter_map(|url| self.by_page.get(&urls::page(&url.url)?));
         let works = dois(entry).into_iter().filter_map(|doi| self.by_doi.get(&doi));
         let copies = self.copies(pages.chain(works).flatten());
-        if !copies.is_empty() || self.by_title.is_empty() {
+        if !copies.is_empty() || self.by_title.is_empty() && self.by_label.is_empty() {
             return copies;
         }
         let said = plain(article.slice(entry.body));
-        let titled = self.by_title.iter().filter(|(title, _)| holds(&said, title));
-        self.copies(titled.map(|(_, copy)| copy))
+        let titled = self.by_title.iter().filter(|(title, _)| holds(&said, title)).map(|(_, copy)| copy);
+        let labelled = self.by_label.get(&(path.to_owned(), label.to_lowercase()));
+        self.copies(titled.chain(labelled.into_iter().flatten()))
     }
 
     fn copies<'c>(&self, ids: impl Iterator<Item = &'c CopyId>) -> Vec<&Held> {

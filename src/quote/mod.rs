@@ -9,6 +9,7 @@
 
 mod align;
 mod chain;
+mod claim;
 mod compare;
 mod critical;
 mod find;
@@ -24,13 +25,14 @@ mod text;
 mod wanted;
 mod words;
 
+pub use claim::{Claim, Claims};
 pub use find::{find, quoted};
 pub use identity::{Identity, identity};
 pub use judge::{Judged, judge};
 pub use library::{CopyId, Library};
 pub use page::Page;
 pub use text::PageText;
-pub use wanted::{Claim, Wanted, wanted};
+pub use wanted::{Wanted, wanted};
 
 use serde::{Deserialize, Serialize};
 

@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
         self.quotations.get_or_init(|| {
             let Some(library) = self.library else { return Vec::new() };
             let found = quote::find(self.article, self.citations);
-            let judged = quote::judge(self.article, self.citations, &found, library);
+            let judged = quote::judge(&self.input.path, self.article, self.citations, &found, library);
             found.into_iter().zip(judged).collect()
         })
     }

@@ -7,7 +7,7 @@ use wellcited::article;
 use wellcited::config::{Configs, SavedSource};
 use wellcited::engine;
 use wellcited::input::{Input, LoadOptions, Place, Source, Unread, discover};
-use wellcited::quote::{Claim, Library, Page, PageText, Wanted, identity};
+use wellcited::quote::{Claim, Claims, Library, Page, PageText, Wanted, identity};
 use wellcited::report::Saved;
 
 use super::fix;
@@ -36,13 +36,13 @@ pub(super) fn gather(
     for article in articles.iter_mut() {
         fix::keep_stdin(article)?;
     }
-    let wanted = wanted(args, articles, configs, options);
+    let claims = Claims::new(wanted(args, articles, configs, options));
     let found = discover(&args.sources, "");
     let mut copies = Copies { library: Library::default(), saved: Saved::default(), unread: found.unread };
     let is_listed =
         |source: &Source| matches!(&source.place, Place::File(file) if listed.iter().any(|l| l.file == *file));
     let files: Vec<Source> = found.sources.into_iter().filter(|source| !is_listed(source)).collect();
-    let batch = engine::run(&files, LoadOptions::default(), args.input.threads, |input| read(input, &wanted));
+    let batch = engine::run(&files, LoadOptions::default(), args.input.threads, |input| read(input, &claims));
     copies.saved.files = batch.done.len() + batch.unread.len();
     copies.unread.extend(batch.unread);
     for (claim, page) in batch.done.into_iter().flatten() {
@@ -65,10 +65,9 @@ fn wanted(args: &CheckArgs, articles: &[Source], configs: &Configs, options: Loa
 }
 
 /// Reads a copy if it is one of a source that is wanted.
-fn read(input: &Input, wanted: &Wanted) -> Option<(Claim, Page)> {
+fn read(input: &Input, claims: &Claims) -> Option<(Claim, Page)> {
     let article = article::read(input);
-    let stem = Path::new(&input.path).file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    let claim = wanted.claim(&identity(input, &article), &stem);
+    let claim = claims.claim(&identity(input, &article), Path::new(&input.path));
     (!claim.is_empty()).then(|| (claim, Page::new(PageText::of(input, article))))
 }
 

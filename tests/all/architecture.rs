@@ -31,7 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("httpdate", &["verify/retry"]),
     ("hyper", &["verify/fault"]),
     ("ignore", &["input"]),
-    ("jiff", &["cli", "config", "engine", "outcome", "report/sources", "rules", "run", "verify"]),
+    ("jiff", &["cli", "config", "engine", "outcome", "report/cache", "report/sources", "rules", "run", "verify"]),
     ("maud", &["report/html"]),
     ("miette", &["report/full", "report/problem"]),
     ("opener", &["run/open"]),

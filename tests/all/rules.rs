@@ -10,14 +10,14 @@ use wellcited::engine;
 use wellcited::finding::{Finding, Group, Meta};
 use wellcited::input::{Format, Input, LineIndex};
 use wellcited::outcome::{Outcomes, key};
-use wellcited::quote::{Library, Page, PageText, Wanted, identity, wanted};
+use wellcited::quote::{Claims, Library, Page, PageText, Wanted, identity, wanted};
 use wellcited::rules::{self, Context, RULES};
 
 /// The findings of one rule, whether or not it is on by default; the others run as usual, because they may win over it.
 fn findings(rule: &Meta, input: &Input, saved: &[Input]) -> Vec<Finding> {
     let settings = settings_of(rule);
     let reading = engine::read_with(input, &settings);
-    let library = library(&wanted(&reading.article, &reading.citations), saved);
+    let library = library(wanted(&input.path, &reading.article, &reading.citations), saved);
     let outcomes = outcomes_of(rule, input);
     let cx = Context::new(input, &reading.article, &reading.citations)
         .in_house(&settings.house)
@@ -60,11 +60,12 @@ fn settings_of(rule: &Meta) -> Settings {
 }
 
 /// The text of sources: saved copies that say what they are copies of.
-fn library(wanted: &Wanted, saved: &[Input]) -> Library {
+fn library(wanted: Wanted, saved: &[Input]) -> Library {
+    let claims = Claims::new(wanted);
     let mut library = Library::default();
     for copy in saved {
         let article = article::read(copy);
-        let claim = wanted.claim(&identity(copy, &article), "");
+        let claim = claims.claim(&identity(copy, &article), Path::new("saved"));
         let page = Page::new(PageText::of(copy, article));
         let id = library.add(Ok(page));
         library.at(id, claim);
@@ -212,9 +213,10 @@ fn each_rule_runs_alone() {
         }
         let settings = settings_of(rule);
         let reading = engine::read_with(&input, &settings);
-        let library = library(&wanted(&reading.article, &reading.citations), saved);
+        let library = library(wanted(&input.path, &reading.article, &reading.citations), saved);
+        let outcomes = outcomes_of(rule, &input);
         let cx = Context::new(&input, &reading.article, &reading.citations);
-        let cx = cx.in_house(&settings.house).with(Some(&library));
+        let cx = cx.in_house(&settings.house).with(Some(&library)).verified(outcomes.as_ref(), false);
         let alone = rules::check_where(&cx, |meta| meta.name == rule.name);
         let others = alone.iter().any(|f| f.rule.name != rule.name);
         if others || alone.is_empty() != stem.starts_with("pass_") {

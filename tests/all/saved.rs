@@ -96,7 +96,7 @@ fn a_folder_that_is_not_there_is_said() {
 
 #[test]
 fn the_name_of_a_file_is_the_last_resort() {
-    for name in ["harbour.example_speech.html", "Speech to the port.html", "harbour-example-speech.html"] {
+    for name in ["harbour.example_speech.html", "Speech to the port.html", "harbour-example-speech.html", "1.html"] {
         let page = SPEECH.replace("<link rel=canonical href=\"https://harbour.example/speech\">", "");
         let desk = Desk::new(&[("a.md", ARTICLE.as_bytes()), (&format!("saved/{name}"), page.as_bytes())]);
         let report = check(&desk, &["--sources", "saved", "--format", "json", "a.md"]).json();

@@ -144,7 +144,9 @@ pub(super) fn unchecked(report: &Report) -> Markup {
         section class="unchecked" aria-labelledby="unchecked" {
             h2 id="unchecked" { "Not checked" }
             ul {
-                li { (totals::not_checked(report).trim_start_matches("Not checked: ")) }
+                @if let Some(line) = totals::not_checked(report) {
+                    li { (line.trim_start_matches("Not checked: ")) }
+                }
                 @for unread in &report.unread {
                     li {
                         span class="path" { (clean(&unread.path)) } ": " (clean(&unread.message))
