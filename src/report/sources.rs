@@ -153,7 +153,7 @@ impl<'a> Row<'a> {
         }
         if let Some(verdict) = self.verdict {
             parts.extend(copy(verdict));
-            if verdict.notes.contains(&Note::AfterRetry) {
+            if verdict.notes.contains(&Note::AfterRetry) && matches!(self.status, Status::Ok | Status::Moved) {
                 parts.push(format!("after {} tries", verdict.attempts));
             }
         }

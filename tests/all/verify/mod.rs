@@ -1,8 +1,11 @@
 //! Verification against servers of our own, which do everything wrong that servers do.
 
+mod command;
 mod faults;
 mod keeping;
 mod manners;
 mod safety;
 mod server;
+mod services;
 mod table;
+mod tls;
