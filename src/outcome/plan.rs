@@ -20,6 +20,8 @@ pub struct Wanted {
     pub titles: Vec<String>,
     /// The DOI that stands for it.
     pub doi: Option<String>,
+    /// Whether it is the page of a catalogue that lists only some works: what it does not list may well exist.
+    pub is_catalogue: bool,
     /// Whether quotations are looked for in it, or in any source of the same article.
     pub needs_text: bool,
     /// The day for which a copy is wanted: when it was cited, else when it was published.
@@ -36,6 +38,7 @@ impl Plan {
             }
         }
         known.doi = known.doi.take().or(wanted.doi);
+        known.is_catalogue |= wanted.is_catalogue;
         known.needs_text |= wanted.needs_text;
         known.cited_on = known.cited_on.or(wanted.cited_on);
     }

@@ -131,6 +131,7 @@ reasons! {
     Denied: Restricted, "denied", "the site turned the request down";
     LoginRedirect: Restricted, "login_redirect", "it opens a login page";
     Paywall: Restricted, "paywall", "it stands behind a paywall";
+    Unlisted: Restricted, "unlisted", "the catalogue of books does not list it";
     Robots: Restricted, "robots", "the site asks programs to stay away from it";
 
     Soft404Home: Suspect, "soft404.home", "it opens the front page of the site instead";

@@ -45,7 +45,6 @@ fn options(args: &VerifyArgs, network: Network) -> Result<Options, String> {
         doi: network.doi_url.map(with_slash).unwrap_or(own.services.doi),
         crossref: network.crossref_url.map(with_slash).unwrap_or(own.services.crossref),
         archive: network.archive_url.map(with_slash).unwrap_or(own.services.archive),
-        ..own.services
     };
     let authorities = network.ca.unwrap_or_default().into_iter().map(|file| {
         fs::read(&file).map_err(|error| format!("the certificates in {} cannot be read ({error})", file.display()))
@@ -88,13 +87,15 @@ fn with_slash(mut url: String) -> String {
 fn proxy(named: Option<String>) -> Proxy {
     match named.as_deref() {
         Some("none") => Proxy::Direct,
-        Some("env") => Proxy::Environment,
+        Some("env") => Proxy::Environment(proxies().map(|(_, url)| url).collect()),
         Some(url) => Proxy::Url(url.to_owned()),
-        None => {
-            let is_set = |name: &&&str| env::var_os(name).is_some_and(|value| !value.is_empty());
-            PROXIES.iter().find(is_set).map_or(Proxy::Direct, |name| Proxy::Undecided((*name).to_owned()))
-        }
+        None => proxies().next().map_or(Proxy::Direct, |(name, _)| Proxy::Undecided(name.to_owned())),
     }
+}
+
+/// The proxies that the environment names, by variable.
+fn proxies() -> impl Iterator<Item = (&'static str, String)> {
+    PROXIES.into_iter().filter_map(|name| Some((name, env::var(name).ok().filter(|value| !value.is_empty())?)))
 }
 
 /// One line on standard error that says how far the run is; only where somebody watches.

@@ -76,7 +76,7 @@ pub(super) async fn ask(tools: &Tools, errand: &Errand, closes: bool) -> Result<
     if head.status < 200 || length > LONGEST_HEAD {
         return Err(Trouble::lasting(Reason::Protocol));
     }
-    let body = read(response, &head, errand.limit, options).await;
+    let mut body = read(response, &head, errand.limit, options).await;
     let record = options.witness.as_ref().and_then(|witness| {
         witness.witness(&Exchange {
             url: errand.at.to_string(),
@@ -87,7 +87,7 @@ pub(super) async fn ask(tools: &Tools, errand: &Errand, closes: bool) -> Result<
                 fields: sent_fields(&errand.at, &tools.fields, &own, &options.user_agent),
             },
             response: head.clone(),
-            raw: body.raw.clone(),
+            raw: std::mem::take(&mut body.raw),
             cut: match body.end {
                 End::Whole => None,
                 End::Capped | End::Undecodable => Some(Cut::Length),

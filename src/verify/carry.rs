@@ -50,7 +50,6 @@ pub(super) async fn carry(tools: Arc<Tools>, mut errand: Errand, wanted: Option<
         errand.attempts += 1;
         errand.is_new_try = false;
     }
-    errand.visit();
     let started = Instant::now();
     let asked = ask(&tools, &errand, closes).await;
     errand.millis += started.elapsed().as_millis() as u64;
@@ -89,8 +88,12 @@ fn with_get(errand: &mut Errand) -> Next {
 fn on_answer(tools: &Tools, errand: &mut Errand, answer: Answer, wanted: Option<&Wanted>) -> (Next, Option<Duration>) {
     let status = answer.head.status;
     let wait = answer.wait;
-    errand.jar.keep(&errand.at.clone(), &answer.head);
-    if matches!(status, 301 | 302 | 303 | 307 | 308) && errand.follows {
+    let leads_on = matches!(status, 301 | 302 | 303 | 307 | 308) && errand.follows;
+    if leads_on {
+        errand.visit();
+    }
+    errand.jar.keep(&errand.at, &answer.head);
+    if leads_on {
         return match errand.step(status, answer.head.field("location")) {
             Ok(()) => (Next::Again(Duration::ZERO), wait),
             Err(trouble) => (Next::End(conclude_trouble(tools, errand, trouble, wanted)), wait),
@@ -246,7 +249,11 @@ fn source(tools: &Tools, errand: &Errand, answer: Answer, wanted: Option<&Wanted
         page: &page,
         titles: wanted.map_or(&[], |wanted| &wanted.titles),
     };
-    let mut verdict = verdict(tools, errand, judge::judge(&case));
+    let reason = match judge::judge(&case) {
+        Reason::NotFound if wanted.is_some_and(|wanted| wanted.is_catalogue) => Reason::Unlisted,
+        reason => reason,
+    };
+    let mut verdict = verdict(tools, errand, reason);
     let is_good = matches!(verdict.class(), Class::Ok | Class::Moved);
     let is_suspect = is_good && kind == Kind::Html && judge::looks_generic(&case);
     verdict.status = Some(head.status);

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Certificate, Client, redirect};
 
+use url::Url;
+
 use super::dns::Guarded;
 use super::options::{Options, Proxy};
 
@@ -22,7 +24,7 @@ const LONGEST_HEAD: u32 = 256 * 1024;
 pub(super) fn build(options: &Options) -> Result<Client, String> {
     // The first call of a process decides; a caller who has chosen a provider keeps it.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let resolver = Guarded::new(Arc::clone(&options.resolver), options.allow_private);
+    let resolver = Guarded::new(Arc::clone(&options.resolver), options.allow_private, proxies(&options.proxy));
     let builder = || -> Result<reqwest::ClientBuilder, String> {
         let builder = Client::builder()
             .redirect(redirect::Policy::none())
@@ -37,7 +39,7 @@ pub(super) fn build(options: &Options) -> Result<Client, String> {
             .http2_max_header_list_size(LONGEST_HEAD)
             .dns_resolver(resolver.clone());
         Ok(match &options.proxy {
-            Proxy::Environment => builder,
+            Proxy::Environment(_) => builder,
             Proxy::Url(url) => {
                 let proxy = reqwest::Proxy::all(url).map_err(|error| format!("“{url}” is no proxy ({error})"))?;
                 builder.no_proxy().proxy(proxy)
@@ -49,6 +51,20 @@ pub(super) fn build(options: &Options) -> Result<Client, String> {
     // Where the system has no certificates (an image without files), those that browsers trust are used.
     let client = builder()?.tls_certs_merge(own.clone()).build();
     client.or_else(|_| builder()?.tls_certs_only(own.into_iter().chain(browsers())).build().map_err(explain))
+}
+
+/// The names of proxies: they may well stand in the own network.
+fn proxies(proxy: &Proxy) -> Vec<String> {
+    let named: &[String] = match proxy {
+        Proxy::Url(url) => std::slice::from_ref(url),
+        Proxy::Environment(urls) => urls,
+        Proxy::Direct | Proxy::Undecided(_) => &[],
+    };
+    let host = |url: &String| {
+        let parsed = Url::parse(url).or_else(|_| Url::parse(&format!("http://{url}")));
+        parsed.ok().and_then(|url| url.host_str().map(str::to_owned))
+    };
+    named.iter().filter_map(host).collect()
 }
 
 fn explain(error: reqwest::Error) -> String {

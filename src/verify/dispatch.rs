@@ -4,6 +4,7 @@
 //! taken only by what may start now, so that a slow host keeps nobody waiting but itself.
 
 use std::collections::{BTreeMap, HashMap};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -141,7 +142,9 @@ impl<'w> Dispatch<'w> {
         }
         let mut errand = Errand::new(purpose, url, limit);
         errand.head = options.head_first && !item.wanted.needs_text && item.wanted.doi.is_none();
-        errand.conditions = item.stale.as_ref().map(|kept| super::client::Conditions {
+        // What a way ends at is another page than the one that is asked first.
+        let direct = item.stale.as_ref().filter(|kept| kept.verdict.chain.is_empty());
+        errand.conditions = direct.map(|kept| super::client::Conditions {
             etag: kept.etag.clone(),
             last_modified: kept.last_modified.clone(),
         });
@@ -152,6 +155,7 @@ impl<'w> Dispatch<'w> {
     async fn run(&mut self) {
         let mut tick = Instant::now() + TICK;
         let far = Instant::now() + Duration::from_secs(u64::from(u32::MAX));
+        let mut interrupted = pin!(interrupt(self.tools.options.stops_on_interrupt));
         loop {
             while self.running.len() < self.tools.options.concurrency.max(1)
                 && let Some(host) = self.hosts.next()
@@ -166,16 +170,16 @@ impl<'w> Dispatch<'w> {
             let wake = timer.filter(|_| !is_full).unwrap_or(far);
             tokio::select! {
                 biased;
+                () = &mut interrupted => {
+                    self.interrupted = true;
+                    break;
+                }
+                () = sleep_until(self.deadline.unwrap_or(far)) => break,
                 Some(done) = self.running.join_next_with_id() => match done {
                     Ok((task, step)) => self.arrived(task, step),
                     Err(error) => self.lost(error.id()),
                 },
                 () = sleep_until(wake) => {}
-                () = sleep_until(self.deadline.unwrap_or(far)) => break,
-                () = interrupt(self.tools.options.stops_on_interrupt) => {
-                    self.interrupted = true;
-                    break;
-                }
                 () = sleep_until(tick) => {}
             }
             if Instant::now() >= tick {

@@ -63,29 +63,40 @@ impl Resolver for SystemResolver {
 pub(super) struct Guarded {
     inner: Arc<dyn Resolver>,
     allows_private: bool,
-    known: Arc<Mutex<HashMap<String, Vec<IpAddr>>>>,
+    /// Names that may be private: those of proxies that the user has named.
+    exempt: Arc<[String]>,
+    /// What is known for sure.
+    known: Arc<Mutex<HashMap<String, Found>>>,
 }
 
+/// The addresses of a name, or why it has none.
+type Found = Result<Vec<IpAddr>, Unresolved>;
+
 impl Guarded {
-    pub(super) fn new(inner: Arc<dyn Resolver>, allows_private: bool) -> Self {
-        Self { inner, allows_private, known: Arc::default() }
+    pub(super) fn new(inner: Arc<dyn Resolver>, allows_private: bool, exempt: Vec<String>) -> Self {
+        Self { inner, allows_private, exempt: exempt.into(), known: Arc::default() }
     }
 
-    fn lookup(&self, name: &str) -> Result<Vec<IpAddr>, Unresolved> {
+    fn lookup(&self, name: &str) -> Found {
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = known().get(name) {
-            return Ok(found.clone());
+            return found.clone();
         }
+        let found = self.ask(name);
+        if found != Err(Unresolved::Temporary) {
+            known().insert(name.to_owned(), found.clone());
+        }
+        found
+    }
+
+    fn ask(&self, name: &str) -> Found {
         let mut found = self.inner.lookup(name)?;
         if found.is_empty() {
             return Err(Unresolved::NoSuchName);
         }
-        found.retain(|&ip| self.allows_private || is_public(ip));
-        if found.is_empty() {
-            return Err(Unresolved::Private);
-        }
-        known().insert(name.to_owned(), found.clone());
-        Ok(found)
+        let allows_private = self.allows_private || self.exempt.iter().any(|own| own.eq_ignore_ascii_case(name));
+        found.retain(|&ip| allows_private || is_public(ip));
+        if found.is_empty() { Err(Unresolved::Private) } else { Ok(found) }
     }
 }
 
@@ -128,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_name_that_changes_its_mind_is_not_asked_again() {
-        let resolver = Guarded::new(Arc::new(Rebinding::default()), false);
+        let resolver = Guarded::new(Arc::new(Rebinding::default()), false, Vec::new());
         let first = resolver.lookup("a.example");
         assert_eq!(resolver.lookup("a.example"), first);
         assert_eq!(resolver.lookup("b.example"), Err(Unresolved::Private));
@@ -137,10 +148,12 @@ mod tests {
     #[test]
     fn private_addresses_are_not_handed_out() {
         let mixed = vec![[127, 0, 0, 1].into(), [93, 184, 216, 34].into()];
-        let resolver = |found, private| Guarded::new(Arc::new(Fixed(found)), private).lookup("a.example");
+        let resolver = |found, private| Guarded::new(Arc::new(Fixed(found)), private, Vec::new()).lookup("a.example");
         assert_eq!(resolver(mixed.clone(), false), Ok(vec![mixed[1]]));
         assert_eq!(resolver(mixed[..1].to_vec(), false), Err(Unresolved::Private));
         assert_eq!(resolver(mixed.clone(), true), Ok(mixed));
         assert_eq!(resolver(Vec::new(), true), Err(Unresolved::NoSuchName));
+        let proxy = Guarded::new(Arc::new(Fixed(vec![[10, 0, 0, 1].into()])), false, vec!["proxy.example".into()]);
+        assert!(proxy.lookup("Proxy.example").is_ok() && proxy.lookup("a.example").is_err());
     }
 }

@@ -61,7 +61,7 @@ impl Errand {
         }
     }
 
-    /// Notes where it is, before it asks there.
+    /// Notes where it has asked, with the cookies that it sent.
     pub(super) fn visit(&mut self) {
         self.visited.insert((self.at.to_string(), self.jar.for_url(&self.at)));
     }

@@ -79,8 +79,8 @@ pub enum Proxy {
     Direct,
     /// Through this proxy.
     Url(String),
-    /// As the environment says.
-    Environment,
+    /// As the environment says; these are the names of its proxies.
+    Environment(Vec<String>),
     /// The environment names a proxy (this variable) and nobody said whether to use it: nothing is sent.
     Undecided(String),
 }
@@ -94,12 +94,6 @@ pub struct Services {
     pub crossref: String,
     /// The archive of the web.
     pub archive: String,
-    /// The archive of preprints.
-    pub arxiv: String,
-    /// The index of medical works.
-    pub pubmed: String,
-    /// A catalogue of books.
-    pub isbn: String,
 }
 
 impl Default for Services {
@@ -108,9 +102,6 @@ impl Default for Services {
             doi: "https://doi.org/".into(),
             crossref: "https://api.crossref.org/".into(),
             archive: "https://web.archive.org/".into(),
-            arxiv: "https://arxiv.org/".into(),
-            pubmed: "https://pubmed.ncbi.nlm.nih.gov/".into(),
-            isbn: "https://openlibrary.org/".into(),
         }
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn pause(url: &str, failed: u32, first: Duration) -> Duration {
 /// How long a server asks to wait: `Retry-After` (RFC 9110, in seconds or as a date), or a limit that is used up
 /// (`RateLimit-Remaining: 0` with its reset, under the names in use).
 pub(super) fn asked_wait(head: &ResponseHead, now: SystemTime) -> Option<Duration> {
-    if let Some(value) = head.field("retry-after") {
+    // Of a redirect or a page the field speaks of something else.
+    if let Some(value) = head.field("retry-after").filter(|_| head.status == 413 || may_pass(head.status)) {
         return match value.parse() {
             Ok(seconds) => Some(Duration::from_secs(seconds)),
             // Clocks count whole seconds: the wait lasts to the end of the one that is named.

@@ -31,6 +31,8 @@ pub struct Asked {
     pub titles: Vec<String>,
     /// The DOI that it stands for.
     pub doi: Option<String>,
+    /// Whether it stands for a book, which no catalogue has to list.
+    pub is_catalogue: bool,
     /// The day for which a copy is wanted.
     pub cited_on: Option<Date>,
 }
@@ -100,6 +102,7 @@ fn of(cx: &Context<'_>, address: &Address<'_>) -> Option<Asked> {
         is_private: matches!(address.class, Class::Private(_)),
         titles: entry.map(|entry| titles::of(cx, entry, address.shown)).unwrap_or_default(),
         doi,
+        is_catalogue: false,
         cited_on: entry.and_then(|entry| dates::cited_on(cx, entry)),
     })
 }
@@ -151,6 +154,7 @@ fn add_identifiers(cx: &Context<'_>, all: &mut Vec<Asked>) {
                 is_private: false,
                 titles: titles::quoted_in(cx, id),
                 doi: (found.kind == "doi").then(|| found.value.clone()),
+                is_catalogue: found.kind == "isbn",
                 cited_on: dates::cited_on(cx, id),
             });
         }
@@ -180,6 +184,7 @@ fn add_links(cx: &Context<'_>, all: &mut Vec<Asked>) {
             is_private: known.is_some_and(|address| matches!(address.class, Class::Private(_)) || !address.is_behind),
             titles: Vec::new(),
             doi,
+            is_catalogue: false,
             cited_on: None,
         });
     }

@@ -27,6 +27,7 @@ pub fn plan(cx: &Context<'_>) -> Plan {
                 Wanted {
                     titles: asked.titles.clone(),
                     doi: asked.doi.clone(),
+                    is_catalogue: asked.is_catalogue,
                     needs_text: false,
                     cited_on: asked.cited_on,
                 },

@@ -3,6 +3,7 @@
 //! The page is read as browsers read it; nothing in it is executed, and nothing it names is fetched.
 
 mod embedded;
+mod nesting;
 mod shape;
 mod title;
 
@@ -22,7 +23,7 @@ pub(super) use shape::Shape;
 const LONGEST_TITLE: usize = 300;
 /// Later headings are those of parts.
 const MOST_HEADINGS: usize = 3;
-/// How much of a page is parsed, in bytes: nesting can make a parser slow, and what says what a page is stands in front.
+/// How much of a page is parsed, in bytes: what says what a page is stands in front.
 const LONGEST_PARSED: usize = 256 * 1024;
 /// How much text of a page is looked at, in bytes.
 const LONGEST_TEXT: usize = 64 * 1024;
@@ -95,7 +96,8 @@ impl Page {
     pub(super) fn read(html: &str) -> Self {
         let mut page = Self::default();
         let mut titles = Titles::default();
-        let document = Html::parse_document(&html[..floor_boundary(html, LONGEST_PARSED)]);
+        let html = &html[..floor_boundary(html, LONGEST_PARSED)];
+        let document = Html::parse_document(&html[..nesting::flat_length(html)]);
         for node in document.tree.root().descendants() {
             match node.value() {
                 Node::Text(text) => page.add_text(text, node.parent().and_then(|p| p.value().as_element())),
@@ -208,6 +210,16 @@ mod tests {
         assert_eq!(page.head_title.as_deref(), Some("Ferry line to close | Harbour Times"));
         assert_eq!(page.text.trim(), "Ferry line It was ninety.");
         assert!(page.has_paywall && page.asks_password && page.refresh.is_none());
+    }
+
+    #[test]
+    fn nesting_does_not_stop_the_world() {
+        for piece in
+            ["<div>", "<b>", "<table><tr><td>", "<a><p>", "<select><option>", "</p>", "<svg><title>", "<p>", "<li>"]
+        {
+            let page = Page::read(&piece.repeat(60_000));
+            assert!(page.text.len() <= LONGEST_TEXT, "{piece}");
+        }
     }
 
     #[test]

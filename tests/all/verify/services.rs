@@ -44,7 +44,7 @@ fn script(asked: &Asked) -> Vec<Act> {
 
 fn options(server: &Server) -> Options {
     let base = server.url(1, "/");
-    let services = Services { doi: base.clone(), crossref: base.clone(), archive: base, ..Services::default() };
+    let services = Services { doi: base.clone(), crossref: base.clone(), archive: base };
     Options { services, archive_interval: Duration::from_millis(100), ..quick() }
 }
 

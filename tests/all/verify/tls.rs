@@ -1,7 +1,7 @@
 //! Safe connections, against servers with a certificate authority of our own.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
@@ -74,6 +74,40 @@ fn serve(runtime: &Runtime, (certificate, key): (CertificateDer<'static>, Privat
     address
 }
 
+/// Serves pages over HTTP/2 to everybody; what was asked, in order.
+fn serve_h2(runtime: &Runtime, authority: &Authority) -> (SocketAddr, Arc<Mutex<Vec<String>>>) {
+    let (certificate, key) = authority.certify("127.0.0.1", false);
+    let mut config = ServerConfig::builder().with_no_client_auth().with_single_cert(vec![certificate], key).unwrap();
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+    let address = listener.local_addr().unwrap();
+    let log = Arc::new(Mutex::new(Vec::new()));
+    let written = Arc::clone(&log);
+    runtime.spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let (acceptor, written) = (acceptor.clone(), Arc::clone(&written));
+            tokio::spawn(async move {
+                let Ok(stream) = acceptor.accept(stream).await else { return };
+                let Ok(mut connection) = h2::server::handshake(stream).await else { return };
+                while let Some(Ok((request, mut reply))) = connection.accept().await {
+                    written.lock().unwrap().push(request.uri().path().to_owned());
+                    if request.uri().path() == "/broken" {
+                        reply.send_reset(h2::Reason::INTERNAL_ERROR);
+                        continue;
+                    }
+                    let status = if request.uri().path() == "/gone" { 410 } else { 200 };
+                    let head = http::Response::builder().status(status).header("content-type", "text/html");
+                    if let Ok(mut body) = reply.send_response(head.body(()).unwrap(), false) {
+                        let _ = body.send_data(page("Tide tables of the north", "<p>Noon.").into(), true);
+                    }
+                }
+            });
+        }
+    });
+    (address, log)
+}
+
 /// Speaks plainly where TLS is expected.
 fn serve_plain(runtime: &Runtime) -> SocketAddr {
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
@@ -115,6 +149,24 @@ fn certificates_are_looked_at() {
     }
     let strange = ask(&quick(), &urls[..1]);
     assert_eq!(strange.of(&urls[0].0).unwrap().reason.full(), "unreachable.tls.untrusted");
+}
+
+#[test]
+fn http_2_is_spoken() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+    let authority = Authority::new();
+    let (at, log) = serve_h2(&runtime, &authority);
+    let options = Options { authorities: vec![authority.pem()], ..quick() };
+    let url = |path: &str| format!("https://{at}{path}");
+    let urls: Vec<(String, &str)> = ["/a", "/b", "/gone"].map(|path| (url(path), "Tide tables of the north")).into();
+    let outcomes = ask(&options, &urls);
+    let got = |path: &str| outcomes.of(&url(path)).unwrap().reason.full();
+    assert_eq!([got("/a"), got("/b"), got("/gone")], ["ok", "ok", "dead.410"]);
+    assert_eq!(outcomes.of(&url("/a")).unwrap().title_score, Some(100));
+    assert_eq!(log.lock().unwrap().len(), 3);
+    let broken = ask(&options, &[(url("/broken"), "")]);
+    assert_eq!(broken.of(&url("/broken")).unwrap().class().name(), "unreachable", "{broken:?}");
 }
 
 #[test]
