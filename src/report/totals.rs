@@ -64,7 +64,7 @@ pub(super) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Re
     lines.extend(quotations::lines(report));
     lines.extend(not_checked(report).map(str::to_owned));
     if let Some(rule) = most_frequent_rule(report, look) {
-        lines.push(format!("Next: wellcited explain {rule}"));
+        lines.push(format!("Next: wellcited explain {rule} · to see it on the page, add --open"));
     }
     if let Some(command) = report.accepted_by.as_deref().filter(|_| number(report) > MANY) {
         lines.push("Too many at once? This accepts them all and fails only on new ones:".into());
