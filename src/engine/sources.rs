@@ -25,7 +25,7 @@ pub struct SourceVerdict {
 }
 
 /// What a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SourceKind {
     /// A source of a list, by its place among those of the file.
     Entry(EntryId),

@@ -54,19 +54,21 @@ fn write_file(
 }
 
 /// One source.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     source: &'a SourceVerdict,
     tag: String,
     text: String,
-    status: Status,
-    verdict: Option<&'a Verdict>,
+    /// What an editor has to do about it.
+    pub(super) status: Status,
+    /// What is known about the address that decides.
+    pub(super) verdict: Option<&'a Verdict>,
     /// What is wrong with a quotation from it.
     quotation: Option<&'a QuotationReport>,
 }
 
 /// What an editor has to do about a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Status {
+pub(super) enum Status {
     Ok,
     Moved,
     ByHand,
@@ -80,7 +82,8 @@ enum Status {
 }
 
 impl Status {
-    fn of(reason: Reason) -> Self {
+    /// What a reason asks for.
+    pub(super) fn of(reason: Reason) -> Self {
         match (reason.class(), reason) {
             (Class::Ok, _) => Self::Ok,
             (Class::Moved, _) => Self::Moved,
@@ -95,7 +98,8 @@ impl Status {
         }
     }
 
-    const fn words(self) -> &'static str {
+    /// The words of an editor.
+    pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Ok => "ok",
             Self::Moved => "moved",
@@ -112,7 +116,8 @@ impl Status {
 }
 
 impl<'a> Row<'a> {
-    fn new(file: &'a FileReport, source: &'a SourceVerdict, outcomes: &'a Outcomes) -> Self {
+    /// What is known about a source.
+    pub(super) fn new(file: &'a FileReport, source: &'a SourceVerdict, outcomes: &'a Outcomes) -> Self {
         let worst = source.worst();
         let key = worst.and_then(|address| address.key.as_ref());
         let own = |quotation: &&QuotationReport| {
@@ -146,7 +151,7 @@ impl<'a> Row<'a> {
     }
 
     /// What was seen, and what to do.
-    fn remark(&self) -> String {
+    pub(super) fn remark(&self) -> String {
         let mut parts: Vec<String> = vec![self.finding()];
         if let Some(quotation) = self.quotation {
             parts.push(remark_on(quotation));

@@ -12,9 +12,11 @@ use super::gather::gather;
 use super::marks::Marks;
 use super::names::{Names, language};
 use super::readable::ReadableText;
+use super::verdict::Verdicts;
 use super::words::{cut, severity, tally, title};
 use super::{causes, note, text};
 use crate::engine::{FileReport, QuotationReport, Reason, Status};
+use crate::outcome::Outcomes;
 
 /// No more characters of a finding that is set aside are shown.
 const EXCERPT: usize = 160;
@@ -25,13 +27,15 @@ pub(super) struct Context<'a> {
     pub(super) file: &'a FileReport,
     /// The text with what is marked in it, if it was kept.
     pub(super) text: Option<(ReadableText<'a>, Marks)>,
+    /// What the web says about its sources.
+    pub(super) verdicts: Verdicts<'a>,
     /// For each source, the quotations from it.
     quoted: BTreeMap<usize, Vec<&'a QuotationReport>>,
 }
 
 impl<'a> Context<'a> {
     /// Prepares the article with this number on the page.
-    pub(super) fn new(number: usize, file: &'a FileReport) -> Self {
+    pub(super) fn new(number: usize, file: &'a FileReport, outcomes: Option<&'a Outcomes>) -> Self {
         let text = gather(file).map(|text| {
             let marks = Marks::new(file, &text);
             (text, marks)
@@ -42,7 +46,7 @@ impl<'a> Context<'a> {
                 quoted.entry(entry).or_default().push(quotation);
             }
         }
-        Self { names: Names(number), file, text, quoted }
+        Self { names: Names(number), file, text, verdicts: Verdicts::new(file, outcomes), quoted }
     }
 
     /// The quotations from a source.

@@ -13,6 +13,7 @@ use super::super::{Report, quotations, statistics, totals};
 use super::chart::bar;
 use super::names::{Names, rule, to};
 use super::readable::sites;
+use super::verdict;
 use super::words::{SEVERITIES, cut, number, severity, tally, title};
 use crate::engine::{FileReport, Status};
 
@@ -28,6 +29,7 @@ pub(super) fn figures(report: &Report) -> Markup {
                 (rules(report))
                 @if report.files.len() > 1 { (files(report)) }
                 (sources(report))
+                (verdict::chart(report))
                 (sums(report))
             }
         }
@@ -133,7 +135,7 @@ fn sums(report: &Report) -> Markup {
             @if entries > 0 { (bar(&[(entries - uncited, "good"), (uncited, "warning")], entries)) }
             p { (statistics::citations(report)) }
             p { (statistics::findings(report)) }
-            @for line in quotations::lines(report) { p { (line) } }
+            @for line in totals::looked_up(report).into_iter().chain(quotations::lines(report)) { p { (line) } }
         }
     }
 }

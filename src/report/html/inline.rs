@@ -12,6 +12,7 @@ use super::sweep::Sweep;
 use super::words::severity;
 use super::{note, sources};
 use crate::article::ElementKind;
+use crate::engine::SourceKind;
 use crate::input::TextRange;
 
 /// A place of more bytes than this is tinted, not underlined.
@@ -114,7 +115,10 @@ impl Walk<'_> {
             pieces.push(match &anchor.what {
                 Anchor::Cite { citation, cites, is_first } => self.cite(*citation, cites.clone(), *is_first, &words),
                 Anchor::Link(link) => match web(self.text.links[*link].url) {
-                    Some(url) => html! { a class="out" href=(url) rel="noopener noreferrer" { (words) } },
+                    Some(url) => html! {
+                        a class="out" href=(url) rel="noopener noreferrer" { (words) }
+                        (self.cx.verdicts.of_link(SourceKind::Link(*link)))
+                    },
                     None => words,
                 },
             });
@@ -149,6 +153,7 @@ impl Walk<'_> {
             a class={ "cite " (state) } href=(to(&href)) id=[is_first.then(|| self.cx.names.citation(id))]
                 data-s=[(!numbers.is_empty()).then(|| numbers.join(" "))]
                 data-missing=[(!missing.is_empty()).then(|| missing.join(" "))] { (words) }
+            @if is_first { (self.cx.verdicts.of_link(SourceKind::Marker(id))) }
         }
     }
 

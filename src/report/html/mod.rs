@@ -24,6 +24,7 @@ mod sweep;
 mod tables;
 mod text;
 mod toolbar;
+mod verdict;
 mod words;
 
 use std::io::{self, Write};
@@ -40,8 +41,9 @@ const SCRIPT: &str = include_str!("script.js");
 
 /// Writes the page. It is made article by article: no more than one of them is held as a page.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let outcomes = report.outcomes.as_deref();
     let alone = match report.files.as_slice() {
-        [file] => Some(Context::new(1, file)),
+        [file] => Some(Context::new(1, file, outcomes)),
         _ => None,
     };
     put(out, &html! { (DOCTYPE) (PreEscaped("<html lang=\"en\">")) (head(report)) (PreEscaped("<body><main>")) })?;
@@ -53,7 +55,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         None => {
             put(out, &html! { (figures::figures(report)) (toolbar::toolbar(report)) })?;
             for (number, file) in (1..).zip(&report.files) {
-                put(out, &article::folded(&Context::new(number, file)))?;
+                put(out, &article::folded(&Context::new(number, file, outcomes)))?;
             }
         }
     }

@@ -36,6 +36,7 @@ pub(super) fn back(cx: &Context<'_>, id: usize, source: &TextSource<'_>) -> Mark
             } @else {
                 span class="uncited" { "cited nowhere " }
             }
+            (cx.verdicts.of_entry(id))
             @let quoted = cx.quotations_of(id);
             @if !quoted.is_empty() { span { "quoted: " (quotations::parts(quoted).join(", ")) " " } }
             @for url in addresses.iter().take(ADDRESSES) {
