@@ -20,7 +20,7 @@ pub(super) fn not_checked(report: &Report) -> Option<&'static str> {
 }
 
 /// What the web was asked, and what is known: the parts add up to the sources.
-fn looked_up(report: &Report) -> Option<String> {
+pub(super) fn looked_up(report: &Report) -> Option<String> {
     let outcomes = report.outcomes.as_deref()?;
     let mut counts: BTreeMap<(Class, &str), usize> = BTreeMap::new();
     for reason in report.files.iter().flat_map(|file| &file.sources).map(SourceVerdict::reason) {

@@ -10,8 +10,9 @@ use scraper::{ElementRef, Html, Node, Selector};
 use sha2::{Digest as _, Sha256};
 use wellcited::article::BlockKind;
 use wellcited::config::Settings;
-use wellcited::engine::{self, FileReport};
+use wellcited::engine::{self, AddressVerdict, FileReport, SourceKind, SourceVerdict};
 use wellcited::input::{Format, Input, LoadOptions, Place, Source, load};
+use wellcited::outcome::{self, Archive, Outcomes, Reason, Verdict};
 use wellcited::report::{Report, html};
 
 use super::desk::Desk;
@@ -262,4 +263,34 @@ fn quotations_show_what_became_of_them() {
     let note = select(&dom, ".remark[data-rule='quotation-altered'] em");
     assert_eq!(note.iter().map(|em| em.text().collect::<String>()).collect::<Vec<_>>(), ["higher", "lower"]);
     assert!(!page.contains("whether quotations match"), "they were looked for");
+}
+
+#[test]
+fn verdicts_stand_beside_their_sources() {
+    let text = "The weir held [1]. It broke [2].\n\n## Sources\n\n[1] A. Aldous, Locks. https://locks.example/a\n\n\
+                [2] B. Birch, Weirs.\n";
+    let mut file = report_on(&Input::from_text("quay.md", Format::Markdown, text));
+    let url = "https://locks.example/a";
+    let key = outcome::key(url).unwrap();
+    let address =
+        |reason| AddressVerdict { url: url.into(), key: Some(key.clone()), reason, title_score: None, line: 5 };
+    let source = |kind, addresses| SourceVerdict { kind, tag: None, text: String::new(), line: 5, addresses };
+    let dead = source(SourceKind::Entry(0), vec![address(Reason::NotFound)]);
+    file.sources = vec![dead, source(SourceKind::Entry(1), Vec::new())];
+    let mut verdict = Verdict::new(Reason::NotFound, "2026-01-31T12:00:00Z".parse().unwrap());
+    verdict.status = Some(404);
+    verdict.archive = Some(Archive::Found { url: "https://archive.example/locks".into(), date: None });
+    let outcomes = Outcomes { verdicts: [(key.clone(), verdict)].into(), ..Outcomes::default() };
+    let report = Report { files: vec![file], outcomes: Some(outcomes.into()), ..Report::default() };
+    let mut bytes = Vec::new();
+    html::write(&report, &mut bytes).unwrap();
+    let page = String::from_utf8(bytes).unwrap();
+    let dom = Html::parse_document(&page);
+    let said: Vec<String> = select(&dom, ".verdict").iter().map(|v| v.text().collect::<String>()).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].starts_with("dead: 404: the page does not exist"), "{said:?}");
+    assert!(said[1].starts_with("no address"), "{said:?}");
+    assert_eq!(select(&dom, ".verdict a")[0].attr("href"), Some("https://archive.example/locks"));
+    assert_eq!(chart(&dom, "What the web says"), [1, 1]);
+    assert!(!page.contains("whether addresses open"), "they were opened");
 }
