@@ -55,6 +55,7 @@ const FORMS: &[Form] = &[
     Form { file: "docutils_table.html", cites: "1 2 Kerr77 1 5", sources: "1 2 3 Kerr77", missing: "5", unused: "3" },
     Form { file: "latexml_numeric.html", cites: "1 2 3 1", sources: "1 2 3 4", missing: "", unused: "4" },
     Form { file: "latexml_author_year.html", cites: "Hoar, 1994 Rime and Sleet (2001) Hoar, 1994", sources: "- -", missing: "", unused: "" },
+    Form { file: "xmlspec_terms.html", cites: "Loop 1.0 Names of Knots Hitch Report 12", sources: "Loop 1.0 Names of Knots Hitch Report 12 Splice/Bend", missing: "", unused: "Splice/Bend" },
     Form { file: "respec.html", cites: "ROPE-CORE KNOT-1 ROPE-CORE KNOT-1 SPLICE", sources: "KNOT-1 ROPE-CORE SPLICE UNLAID", missing: "", unused: "UNLAID" },
     Form { file: "bikeshed.html", cites: "LOCK-2 GATE-1 LOCK-2 SLUICE", sources: "GATE-1 LOCK-2 SLUICE", missing: "", unused: "" },
     Form { file: "distill_source.html", cites: "", sources: "", missing: "", unused: "" },

@@ -1,17 +1,23 @@
 //! Notes that only a link finds: no label, no heading, but markers lead to them.
 
+use std::collections::HashSet;
+
+use super::super::Keys;
 use super::super::marker::{Candidate, Shape};
 use super::super::{Family, Style};
 use super::evidence::{names_list, names_note};
+use super::heading::Announces;
 use super::{Draft, DraftEntry, Finder, Labelled};
-use crate::article::{BlockKind, ContainerId, ContainerKind};
+use crate::article::{BlockId, BlockKind, Container, ContainerId, ContainerKind};
 use crate::input::TextRange;
 
+/// The longest name of a source, in bytes.
+const LONGEST_TERM: u32 = 60;
 /// A term holds fewer containers than this.
 const MAX_INSIDE: usize = 64;
 
 /// Adds one list of the notes that markers link to and that no list holds yet.
-pub(super) fn list(finder: &Finder<'_>, drafts: &mut Vec<Draft>) {
+pub(super) fn list(finder: &Finder<'_>, keys: &mut Keys, drafts: &mut Vec<Draft>) {
     let mut taken: Vec<TextRange> = drafts.iter().flat_map(|d| d.entries.iter().map(|e| e.range)).collect();
     taken.sort_unstable();
     let mut entries: Vec<DraftEntry> = Vec::new();
@@ -32,16 +38,61 @@ pub(super) fn list(finder: &Finder<'_>, drafts: &mut Vec<Draft>) {
     if entries.is_empty() {
         return;
     }
+    entries.extend(sibling_terms(finder, keys, &entries));
     entries.sort_by_key(|e| e.range.start);
+    // Terms under a heading that leaves no doubt are sources; what only a link finds is a note.
+    let head = finder.heads.governing(entries[0].range.start).filter(|h| h.announces == Announces::Sources);
+    let head =
+        head.filter(|_| entries[0].unit.is_some_and(|u| finder.article.containers[u].kind == ContainerKind::Term));
     drafts.push(Draft {
-        heading: None,
-        heading_range: None,
+        heading: head.map(|h| finder.article.slice(h.range).trim().to_owned()),
+        heading_range: head.map(|h| h.range),
         labelled: Labelled::Anchored,
         family: Family::Numbered,
-        notes: true,
+        notes: head.is_none(),
         further_reading: false,
         entries,
     });
+}
+
+/// The terms beside those that markers lead to, under a heading that leaves no doubt: sources that nothing cites.
+fn sibling_terms(finder: &Finder<'_>, keys: &mut Keys, found: &[DraftEntry]) -> Vec<DraftEntry> {
+    let containers = &finder.article.containers;
+    let known: HashSet<ContainerId> = found.iter().filter_map(|e| e.unit).collect();
+    let heads: HashSet<BlockId> = known
+        .iter()
+        .filter(|&&u| containers[u].kind == ContainerKind::Term)
+        .filter_map(|&u| sources_head(finder, containers[u].range.start))
+        .collect();
+    let is_sibling = |&(id, c): &(ContainerId, &Container)| {
+        c.kind == ContainerKind::Term
+            && !known.contains(&id)
+            && c.range.len() <= LONGEST_TERM
+            && sources_head(finder, c.range.start).is_some_and(|head| heads.contains(&head))
+    };
+    if heads.is_empty() {
+        return Vec::new();
+    }
+    let siblings = containers.iter().enumerate().filter(is_sibling);
+    siblings
+        .filter_map(|(id, term)| {
+            let text = finder.article.slice(term.range).trim().trim_matches(['[', ']']);
+            let end = described(finder, id).filter(|_| !text.is_empty())?;
+            let range = TextRange::new(term.range.start, end);
+            Some(DraftEntry {
+                key: Some(keys.intern(text)),
+                label: TextRange::empty(range.start),
+                range,
+                unit: Some(id),
+            })
+        })
+        .collect()
+}
+
+/// The heading over a place that announces sources, or the one around it that does.
+fn sources_head(finder: &Finder<'_>, at: u32) -> Option<BlockId> {
+    let before = finder.heads.announcing.iter().rev().skip_while(|h| h.range.start > at);
+    before.take(8).filter(|h| at < h.end && h.announces == Announces::Sources).map(|h| h.block).last()
 }
 
 fn inside(taken: &[TextRange], at: u32) -> bool {
@@ -60,7 +111,7 @@ fn note_at(finder: &Finder<'_>, anchor: usize, marker: &Candidate) -> Option<(Te
     let unit = article
         .ancestors(block.container)
         .take_while(|(_, c)| c.range.start == data.range.start && c.parent.is_some())
-        .find(|(_, c)| *c.attrs.id == *data.name);
+        .find(|(_, c)| *c.attrs.id == *data.name || c.kind == ContainerKind::Term);
     let range = unit.map_or(block.range, |(id, c)| match described(finder, id) {
         Some(end) => TextRange::new(c.range.start, end),
         None => c.range,
@@ -70,8 +121,10 @@ fn note_at(finder: &Finder<'_>, anchor: usize, marker: &Candidate) -> Option<(Te
         || marker.overlay.declared
         || marker.shape != Shape::Words
         || marker.style == Style::Label;
+    let term = unit.is_some_and(|(_, c)| c.kind == ContainerKind::Term);
     let sure = sign
-        && (names_note(&data.name) && (marker.overlay.raised || marker.overlay.declared)
+        && (term && sources_head(finder, range.start).is_some()
+            || names_note(&data.name) && (marker.overlay.raised || marker.overlay.declared)
             || attributes
             || finder.targets.leads_back(article, range, marker));
     (sure && range.len() < 20_000).then(|| (range, unit.map(|u| u.0)))

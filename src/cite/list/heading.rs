@@ -205,10 +205,23 @@ fn strip_number(text: &str) -> &str {
     if han.len() < text.len() && han.starts_with(['、', '．', '.', ' ', '：']) {
         return han.trim_start_matches(['、', '．', '.', ' ', '：']);
     }
+    if let Some(rest) = appendix(text) {
+        return rest;
+    }
     let (first, rest) = text.split_once(['.', ')']).unwrap_or_default();
     let letter = first.len() == 1 && first.bytes().all(|b| b.is_ascii_alphabetic());
     let roman = !first.is_empty() && first.len() <= 5 && first.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
     if (letter || roman) && rest.starts_with(' ') { rest.trim_start() } else { text }
+}
+
+/// What follows the letter of an appendix: `A.1 Normative References`, `B References`; not the article of "A note".
+fn appendix(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(|c: char| c.is_ascii_uppercase())?;
+    let title = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let title = title.strip_prefix([' ', '\u{a0}'])?.trim_start();
+    let numbered = rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let last = title.rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
+    (numbered || rest.starts_with([' ', '\u{a0}']) && matches!(&*last, "references" | "bibliography")).then_some(title)
 }
 
 /// Lines that end an article: what comes after is no source.
@@ -240,6 +253,8 @@ mod tests {
             "Selected sources",
             "📚 Sources",
             "A. References",
+            "A References",
+            "B.2 Normative References",
             "Normative References",
         ] {
             assert_eq!(announces(text), Some(Announces::Sources), "{text}");
@@ -247,6 +262,7 @@ mod tests {
         for text in [
             "Sources of error",
             "Reference/API",
+            "A note of thanks",
             "Data sources were many",
             "The reference frame",
             "Pointers and references to values in memory are listed below in full",

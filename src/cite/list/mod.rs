@@ -92,7 +92,7 @@ pub(super) fn find(
     let mut drafts = evidence::accept(&finder, &hits, runs, keys);
     bare::lists(&finder, &hits, &mut drafts);
     bare::chosen(&finder, &mut drafts);
-    anchored::list(&finder, &mut drafts);
+    anchored::list(&finder, keys, &mut drafts);
     drafts.retain(|d| !d.entries.is_empty());
     drafts.sort_by_key(|d| d.entries[0].range.start);
     drafts
