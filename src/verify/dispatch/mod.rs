@@ -3,6 +3,9 @@
 //! One task owns all that changes; requests run beside it and come back with what they found. The limit for all hosts is
 //! taken only by what may start now, so that a slow host keeps nobody waiting but itself.
 
+mod ends;
+mod home;
+
 use std::collections::{BTreeMap, HashMap};
 use std::pin::pin;
 use std::sync::Arc;
@@ -12,17 +15,18 @@ use tokio::task::{Id, JoinSet};
 use tokio::time::{Instant, sleep_until};
 use url::Url;
 
-use super::ask::Tools;
-use super::carry::{Next, Step, carry};
-use super::errand::{Errand, without_login};
-use super::guard::refusal;
-use super::hosts::{HostId, Hosts, Robots};
-use super::judge::sibling;
-use super::page::Shape;
-use super::progress::Progress;
-use super::purpose::{Found, Purpose, WantedId, Yield};
-use super::robots;
 use crate::outcome::{Archive, Class, Key, Reason, Verdict, Wanted};
+use crate::verify::ask::Tools;
+use crate::verify::carry::{Next, Step, carry};
+use crate::verify::client::Conditions;
+use crate::verify::errand::{Errand, without_login};
+use crate::verify::guard::refusal;
+use crate::verify::hosts::{HostId, Hosts, Robots};
+use crate::verify::page::Shape;
+use crate::verify::progress::Progress;
+use crate::verify::purpose::{Found, Purpose, WantedId};
+use crate::verify::robots;
+use crate::verify::{Kept, archive, doi};
 
 /// With more hosts than this, connections are closed when nothing waits for them: there may be fewer files than hosts.
 const MANY_HOSTS: usize = 256;
@@ -35,7 +39,7 @@ pub(super) struct Item {
     pub(super) key: Key,
     pub(super) wanted: Arc<Wanted>,
     /// What earlier runs know, if the server is to say whether it still holds.
-    pub(super) stale: Option<super::Kept>,
+    pub(super) stale: Option<Kept>,
     pub(super) found: Option<Found>,
 }
 
@@ -113,7 +117,7 @@ impl<'w> Dispatch<'w> {
         for id in which {
             let item = &self.items[id];
             let day = item.wanted.cited_on.unwrap_or_else(|| self.tools.now().to_zoned(jiff::tz::TimeZone::UTC).date());
-            let Some(url) = super::archive::lookup(&self.tools.options.services.archive, item.key.as_str(), day) else {
+            let Some(url) = archive::lookup(&self.tools.options.services.archive, item.key.as_str(), day) else {
                 self.keep_copy(id, Archive::LookupFailed);
                 continue;
             };
@@ -129,7 +133,7 @@ impl<'w> Dispatch<'w> {
         let item = &self.items[id];
         let options = &self.tools.options;
         let (purpose, url, limit) = match &item.wanted.doi {
-            Some(doi) => (Purpose::Handle(id), super::doi::handle(&options.services.doi, doi), SMALL),
+            Some(doi) => (Purpose::Handle(id), doi::handle(&options.services.doi, doi), SMALL),
             None if item.wanted.needs_text => (Purpose::Source(id), Url::parse(item.key.as_str()).ok(), FOR_TEXT),
             None => (Purpose::Source(id), Url::parse(item.key.as_str()).ok(), FOR_TITLE),
         };
@@ -144,10 +148,8 @@ impl<'w> Dispatch<'w> {
         errand.head = options.head_first && !item.wanted.needs_text && item.wanted.doi.is_none();
         // What a way ends at is another page than the one that is asked first.
         let direct = item.stale.as_ref().filter(|kept| kept.verdict.chain.is_empty());
-        errand.conditions = direct.map(|kept| super::client::Conditions {
-            etag: kept.etag.clone(),
-            last_modified: kept.last_modified.clone(),
-        });
+        errand.conditions =
+            direct.map(|kept| Conditions { etag: kept.etag.clone(), last_modified: kept.last_modified.clone() });
         self.hosts.add(errand, Duration::ZERO);
     }
 
@@ -273,153 +275,6 @@ impl<'w> Dispatch<'w> {
             Next::End(end) => self.ended(step.errand, end),
         }
         self.hosts.wake(host);
-    }
-
-    fn ended(&mut self, errand: Errand, end: Yield) {
-        match (errand.purpose, end) {
-            (Purpose::Source(id), Yield::Source(found)) => self.judge_further(id, found, &errand.at),
-            (Purpose::Handle(id), Yield::Handle(found)) => self.look_up(id, *found),
-            (Purpose::Work(id), Yield::Work(title)) => {
-                if let Some(mut found) = self.items[id].found.take() {
-                    found.verdict.titles = title.into_iter().collect();
-                    self.items[id].found = Some(found);
-                }
-            }
-            (Purpose::Probe(folder), Yield::Probe(shape)) => self.probed(folder, shape),
-            (Purpose::Robots(host), Yield::Robots(rules)) => {
-                let known = self.hosts.get(host);
-                known.interval = known.interval.max(rules.delay().unwrap_or_default());
-                known.robots = Robots::Known(rules);
-                self.hosts.wake(host);
-            }
-            (Purpose::Copy(id), Yield::Copy(copy, is_last)) => {
-                self.archive_is_closed |= is_last;
-                self.keep_copy(id, copy);
-                if self.archive_is_closed {
-                    self.abandon_copies();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// A page that its site may show for any address is compared with the one that it shows for an address that cannot
-    /// exist; each folder of a site is asked once.
-    fn judge_further(&mut self, id: WantedId, found: Box<Found>, at: &Url) {
-        if found.suspect.is_none() {
-            return self.finish(id, *found);
-        }
-        let other = sibling(at);
-        let folder = other.to_string();
-        match self.probes.get_mut(&folder) {
-            Some(Probe::Known(shape)) => {
-                let shape = shape.clone();
-                self.compare(id, *found, shape.as_ref());
-            }
-            Some(Probe::Pending(waiting)) => waiting.push((id, found)),
-            None => {
-                self.probes.insert(folder.clone(), Probe::Pending(vec![(id, found)]));
-                self.hosts.add(Errand::new(Purpose::Probe(folder), other, FOR_TITLE), Duration::ZERO);
-            }
-        }
-    }
-
-    fn probed(&mut self, folder: String, shape: Option<Shape>) {
-        let waiting = self.probes.insert(folder, Probe::Known(shape.clone()));
-        if let Some(Probe::Pending(waiting)) = waiting {
-            waiting.into_iter().for_each(|(id, found)| self.compare(id, *found, shape.as_ref()));
-        }
-    }
-
-    fn compare(&mut self, id: WantedId, mut found: Found, other: Option<&Shape>) {
-        if found.suspect.as_ref().zip(other).is_some_and(|(page, other)| page.is_like(other)) {
-            found.verdict.reason = Reason::Soft404Probe;
-        }
-        self.finish(id, found);
-    }
-
-    /// Asks the registry for the title of a work whose DOI exists, if there is one to compare it with.
-    fn look_up(&mut self, id: WantedId, found: Found) {
-        let item = &self.items[id];
-        let is_wanted = found.verdict.class() == Class::Ok && !item.wanted.titles.is_empty();
-        let doi = item.wanted.doi.as_deref().filter(|_| is_wanted);
-        let url = doi.and_then(|doi| super::doi::work(&self.tools.options.services.crossref, doi));
-        self.finish(id, found);
-        if let Some(url) = url {
-            self.hosts.add(Errand::new(Purpose::Work(id), url, FOR_TITLE), Duration::ZERO);
-        }
-    }
-
-    fn stay_away(&mut self, errand: Errand) {
-        match errand.purpose {
-            Purpose::Source(id) => {
-                let mut verdict = Verdict::new(Reason::Robots, self.tools.now());
-                verdict.attempts = errand.attempts;
-                verdict.chain = errand.hops;
-                self.finish(id, Found::new(verdict));
-            }
-            Purpose::Probe(folder) => self.probed(folder, None),
-            _ => {}
-        }
-    }
-
-    /// A host wants to be left alone for longer than anybody waits.
-    fn give_up(&mut self, host: HostId, errand: Errand, wait: Duration) {
-        let name = self.hosts.get(host).name.clone();
-        match errand.purpose {
-            Purpose::Source(id) | Purpose::Handle(id) => {
-                let mut verdict = Verdict::new(Reason::RateLimited, self.tools.now());
-                verdict.attempts = errand.attempts;
-                verdict.chain = errand.hops;
-                verdict.detail = Some(format!("{name} wants no request for {} s", wait.as_secs()));
-                self.finish(id, Found::new(verdict));
-            }
-            Purpose::Probe(folder) => self.probed(folder, None),
-            Purpose::Copy(id) => self.keep_copy(id, Archive::LookupFailed),
-            Purpose::Robots(_) | Purpose::Work(_) => {}
-        }
-    }
-
-    /// Ends what is under way or waits: a try that has failed already counts, the rest was never asked.
-    fn abandon(&mut self) {
-        self.running.abort_all();
-        self.running = JoinSet::new();
-        self.under_way.clear();
-        let mut waiting = Vec::new();
-        for id in 0..self.hosts.len() {
-            waiting.extend(self.hosts.get(id).drain());
-        }
-        for errand in waiting {
-            match (errand.purpose, errand.trouble) {
-                (Purpose::Source(id) | Purpose::Handle(id), Some(trouble)) => {
-                    let mut verdict = Verdict::new(trouble.reason, self.tools.now());
-                    verdict.attempts = errand.attempts;
-                    verdict.chain = errand.hops;
-                    verdict.detail = trouble.detail;
-                    self.finish(id, Found::new(verdict));
-                }
-                (Purpose::Copy(id), _) => self.keep_copy(id, Archive::LookupFailed),
-                _ => {}
-            }
-        }
-        let probes = std::mem::take(&mut self.probes);
-        for probe in probes.into_values() {
-            if let Probe::Pending(waiting) = probe {
-                waiting.into_iter().for_each(|(id, found)| self.finish(id, *found));
-            }
-        }
-    }
-
-    fn abandon_copies(&mut self) {
-        let mut waiting = Vec::new();
-        for id in 0..self.hosts.len() {
-            waiting.extend(self.hosts.get(id).drain());
-        }
-        for errand in waiting {
-            if let Purpose::Copy(id) = errand.purpose {
-                self.keep_copy(id, Archive::LookupFailed);
-            }
-        }
     }
 
     fn finish(&mut self, id: WantedId, found: Found) {
