@@ -40,6 +40,12 @@
 //! - **Comments that silence rules are read with the rules** (`rules::directives`): an unused one is a finding.
 //! - **Bounds instead of failures.** Nesting below 200 levels makes no structure, one range expands to 512 keys, and all
 //!   ranges of an article to no more keys than its length allows; the text itself is always read.
+//! - **A verdict is a reason and its evidence, never a bool.** Who turns programs away is not dead, a time-out is not
+//!   dead, what was not asked is neither good nor bad; the reason alone decides the class (`outcome`).
+//! - **The limit for all hosts is taken after a host's turn**, and what waits holds no place, so that a slow host keeps
+//!   nobody waiting but itself (`verify`).
+//! - **Titles convict only with three words on both sides**; the random address that shows whether a site answers
+//!   everything alike is asked only on suspicion, once for each folder.
 //! - **Metadata of Markdown is read by us**, at the start of a file only: the parser's own extension takes text between
 //!   two thematic breaks for metadata and loses it.
 
