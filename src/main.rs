@@ -4,9 +4,22 @@ mod cli;
 mod run;
 
 use std::process::ExitCode;
+use std::{panic, thread};
 
 use clap::Parser as _;
+use wellcited::verify::cache::THREAD;
 
 fn main() -> ExitCode {
+    keep_quiet_about_damaged_caches();
     run::run(&cli::Cli::parse()).into()
+}
+
+/// A damaged cache is set aside and said so; what the database thinks of it is of no use to a reader.
+fn keep_quiet_about_damaged_caches() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().name() != Some(THREAD) {
+            usual(panic);
+        }
+    }));
 }

@@ -29,6 +29,7 @@ use writer::Writer;
 
 pub use age::lifetime;
 pub use listing::{Listed, Pruned, list, prune};
+pub use store::THREAD;
 
 /// What holds of what is kept.
 #[derive(Clone, Debug, Default)]

@@ -2,10 +2,9 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use flate2::Compression;
@@ -19,6 +18,8 @@ use super::record::Record;
 use crate::outcome::Key;
 use crate::quote::PageText;
 
+/// The name of the thread that has a cache open. What panics there has met a damaged file, and that is said in words.
+pub const THREAD: &str = "wellcited-cache";
 /// The layout of the file. A file with another number is set aside.
 const SCHEMA: u64 = 1;
 /// Another process may hold the file for so long before this one gives up.
@@ -120,7 +121,10 @@ impl Store {
     }
 
     /// Works with the open database while no other process has it open.
-    pub(super) fn session<T>(&self, work: impl Fn(&Database) -> Result<T, redb::Error>) -> Result<T, Trouble> {
+    pub(super) fn session<T: Send>(
+        &self,
+        work: impl Fn(&Database) -> Result<T, redb::Error> + Sync,
+    ) -> Result<T, Trouble> {
         let _lock = self.lock()?;
         match attempt(&self.path, &work) {
             Ok(done) => Ok(done),
@@ -187,12 +191,16 @@ enum Failure {
     Broken(String),
 }
 
-fn attempt<T>(path: &Path, work: &impl Fn(&Database) -> Result<T, redb::Error>) -> Result<T, Failure> {
-    // A file that somebody has written over may break what the database takes for granted.
-    let done = catch_unwind(AssertUnwindSafe(|| {
+fn attempt<T: Send>(path: &Path, work: &(impl Fn(&Database) -> Result<T, redb::Error> + Sync)) -> Result<T, Failure> {
+    let open = || {
         let database = Database::create(path)?;
         prepare(&database)?.map_or_else(|| work(&database).map(Ok), |other| Ok(Err(other)))
-    }));
+    };
+    // A file that somebody has written over may break what the database takes for granted: it has a thread of its own.
+    let done = thread::scope(|scope| {
+        let thread = thread::Builder::new().name(THREAD.into()).spawn_scoped(scope, open);
+        thread.map(ScopedJoinHandle::join).map_err(|error| Failure::Io(error.to_string()))
+    })?;
     match done {
         Ok(Ok(Ok(done))) => Ok(done),
         Ok(Ok(Err(other))) => Err(Failure::Broken(format!("it has version {other}, not {SCHEMA}"))),

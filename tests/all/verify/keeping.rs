@@ -150,9 +150,16 @@ fn evidence_is_kept_and_cited() {
 #[test]
 fn a_broken_cache_is_said_and_the_run_goes_on() {
     let (_server, desk) = place(["/speech", "/gone"]);
-    std::fs::write(desk.path().join("verdicts.redb"), "no cache ".repeat(2_000)).unwrap();
-    let ran = check(&desk, "2026-03-01T12:00:00Z", &["--cache=verdicts.redb"]);
-    assert_eq!(ran.code, Some(1), "{}", ran.err);
-    assert!(ran.err.contains("verdicts.redb.broken"), "{}", ran.err);
-    assert!(desk.path().join("verdicts.redb.broken").exists());
+    let path = desk.path().join("verdicts.redb");
+    check(&desk, "2026-03-01T12:00:00Z", &["--cache=verdicts.redb"]);
+    let mut scratched = std::fs::read(&path).unwrap();
+    let middle = scratched.len() / 2;
+    scratched[4096..middle].fill(0x5a);
+    for bytes in ["no cache ".repeat(2_000).into_bytes(), scratched] {
+        std::fs::write(&path, bytes).unwrap();
+        let ran = check(&desk, "2026-03-01T12:00:00Z", &["--cache=verdicts.redb"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert!(ran.err.contains("verdicts.redb.broken") && !ran.err.contains("panicked"), "{}", ran.err);
+    }
+    assert!(desk.path().join("verdicts.redb.broken-2").exists());
 }
