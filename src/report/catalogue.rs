@@ -38,15 +38,8 @@ pub fn write_markdown(rules: &[&Meta], out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes the rules as one line of JSON.
 pub fn write_json(rules: &[&Meta], out: &mut dyn Write) -> io::Result<()> {
-    let rules = rules.iter().map(|rule| Rule {
-        name: rule.name,
-        group: rule.group.name(),
-        severity: rule.severity.name(),
-        on: rule.on,
-        summary: rule.summary,
-        options: options(rule),
-    });
-    let document = Document { schema: "wellcited.rules/1", rules: rules.collect() };
+    let rules = rules.iter().map(|rule| Rule::of(rule)).collect();
+    let document = Document { schema: "wellcited.rules/1", rules };
     serde_json::to_writer(&mut *out, &document)?;
     out.write_all(b"\n")
 }
@@ -57,28 +50,41 @@ struct Document {
     rules: Vec<Rule>,
 }
 
+/// What is known about a rule, for programs.
 #[derive(Serialize)]
-struct Rule {
+pub(super) struct Rule {
     name: &'static str,
     group: &'static str,
     severity: &'static str,
     /// Whether it runs unless it is switched off.
     on: bool,
     summary: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     options: Vec<Choice>,
 }
 
 /// An option of a rule.
 #[derive(Serialize)]
-pub(super) struct Choice {
+struct Choice {
     name: &'static str,
     summary: &'static str,
     default: serde_json::Value,
 }
 
-/// The options of a rule.
-pub(super) fn options(rule: &Meta) -> Vec<Choice> {
+impl Rule {
+    /// What is known about it.
+    pub(super) fn of(rule: &Meta) -> Self {
+        Self {
+            name: rule.name,
+            group: rule.group.name(),
+            severity: rule.severity.name(),
+            on: rule.on,
+            summary: rule.summary,
+            options: options(rule),
+        }
+    }
+}
+
+fn options(rule: &Meta) -> Vec<Choice> {
     let default = |knob: &Knob| match knob.default {
         Preset::Count(count) => count.into(),
         Preset::Share(share) => share.into(),

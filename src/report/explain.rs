@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Look;
-use super::catalogue::{Choice, options};
+use super::catalogue::Rule;
 use super::layout::{pad, width, wrap};
 use super::style::{severity, strong};
 use crate::finding::Meta;
@@ -49,16 +49,7 @@ pub fn write_markdown(rule: &Meta, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes the page of one rule as one line of JSON.
 pub fn write_json(rule: &Meta, out: &mut dyn Write) -> io::Result<()> {
-    let document = Document {
-        schema: "wellcited.rule/1",
-        name: rule.name,
-        group: rule.group.name(),
-        severity: rule.severity.name(),
-        on: rule.on,
-        summary: rule.summary,
-        options: options(rule),
-        page: page(rule),
-    };
+    let document = Document { schema: "wellcited.rule/1", rule: Rule::of(rule), page: page(rule) };
     serde_json::to_writer(&mut *out, &document)?;
     out.write_all(b"\n")
 }
@@ -66,13 +57,8 @@ pub fn write_json(rule: &Meta, out: &mut dyn Write) -> io::Result<()> {
 #[derive(Serialize)]
 struct Document {
     schema: &'static str,
-    name: &'static str,
-    group: &'static str,
-    severity: &'static str,
-    /// Whether it runs unless it is switched off.
-    on: bool,
-    summary: &'static str,
-    options: Vec<Choice>,
+    #[serde(flatten)]
+    rule: Rule,
     /// Markdown.
     page: String,
 }

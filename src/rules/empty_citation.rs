@@ -93,6 +93,10 @@ fn describes_array(cx: &Context<'_>, block: TextRange, bracket: TextRange) -> bo
 /// Whether what stands between two parentheses lacks its author or its year.
 fn is_half(inner: &str) -> bool {
     let trimmed = inner.trim();
+    // A blank beside the comma: `(,)` is about punctuation.
+    if !trimmed.is_empty() && trimmed.len() < inner.len() && trimmed.chars().all(|c| matches!(c, ',' | ';')) {
+        return true;
+    }
     if let Some(rest) = trimmed.strip_prefix(',') {
         return is_year(rest.trim());
     }
@@ -121,10 +125,10 @@ mod tests {
 
     #[test]
     fn citations_that_lost_a_half() {
-        for inner in [", 2020", " , 2020b", " et al., 2019", " et al.", "Hale, ", "Hale et al., "] {
+        for inner in [" , ", ", ", "; ", ", 2020", " , 2020b", " et al., 2019", " et al.", "Hale, ", "Hale et al., "] {
             assert!(is_half(inner), "{inner}");
         }
-        for inner in ["", " ", "Hale, 2020", "et al., 2019", "and so on, ", "1, 2020", ", ", "N, "] {
+        for inner in ["", " ", "Hale, 2020", "et al., 2019", "and so on, ", "1, 2020", ",", ";", "N, "] {
             assert!(!is_half(inner), "{inner}");
         }
     }

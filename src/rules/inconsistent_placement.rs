@@ -1,8 +1,8 @@
 use super::{Context, Rule, Sink, declare_rule};
 use crate::article::BlockKind;
 use crate::cite::{Form, Marker, Style};
-use crate::finding::{Confidence, Meta};
-use crate::input::TextRange;
+use crate::finding::{Confidence, Edit, Fix, Meta};
+use crate::input::{Format, Span, TextRange};
 
 declare_rule! {
     /// ## What it finds
@@ -39,7 +39,7 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// None.
+    /// On request, in Markdown and text, where each of the rarer ones stands alone: they go to the other side of the stop.
     pub(super) InconsistentPlacement { name: "inconsistent-placement", group: Markers, severity: Info, rank: 93,
         summary: "citations stand in front of full stops here and behind them there" }
 }
@@ -53,22 +53,49 @@ impl Rule for InconsistentPlacement {
         let (mut before, mut behind) = (Vec::new(), Vec::new());
         for marker in &cx.citations.markers {
             match side(cx, marker) {
-                Some(Side::Before) => before.push(marker.span),
-                Some(Side::Behind) => behind.push(marker.span),
+                Some(Side::Before) => before.push(marker),
+                Some(Side::Behind) => behind.push(marker),
                 None => {}
             }
         }
         let (rare, usual, habit) = if before.len() < behind.len() {
-            (before, behind.len(), "in front of the full stop, while most stand behind it")
+            (before, behind, "in front of the full stop, while most stand behind it")
         } else {
-            (behind, before.len(), "behind the full stop, while most stand in front of it")
+            (behind, before, "behind the full stop, while most stand in front of it")
         };
-        let Some((first, others)) = rare.split_first().filter(|_| usual >= HABIT * rare.len()) else { return };
-        out.at(&Self::META, *first, format!("this citation stands {habit}"))
+        let Some((first, others)) = rare.split_first().filter(|_| usual.len() >= HABIT * rare.len()) else { return };
+        out.at(&Self::META, first.span, format!("this citation stands {habit}"))
             .help("set all of them as the house does")
             .confidence(Confidence::High)
-            .also(others.iter().copied());
+            .also(others.iter().map(|marker| marker.span))
+            .fix(alike(cx, &rare, &usual));
     }
+}
+
+/// The change that sets the rare ones as the usual ones stand; in HTML a citation is more than its characters.
+fn alike(cx: &Context<'_>, rare: &[&Marker], usual: &[&Marker]) -> Option<Fix> {
+    if cx.input.format == Format::Html {
+        return None;
+    }
+    let blank = |marker: &&&Marker| cx.input.text[..marker.span.start as usize].ends_with(' ');
+    let gap = if usual.iter().filter(blank).count() * 2 > usual.len() { " " } else { "" };
+    let edits: Option<Vec<Edit>> = rare.iter().map(|marker| moved(&cx.input.text, marker.span, gap)).collect();
+    Some(Fix::on_request("set all citations on one side of the full stop", edits?))
+}
+
+/// Takes a citation to the other side of the full stop beside it; `gap` is what stands in front of it there.
+fn moved(text: &str, marker: Span, gap: &str) -> Option<Edit> {
+    let (head, raw, tail) =
+        (text.get(..marker.start as usize)?, text.get(marker.bounds())?, text.get(marker.end as usize..)?);
+    let near = head.strip_suffix(' ').unwrap_or(head);
+    if let Some(word) = near.strip_suffix('.') {
+        let span = Span::new(word.len() as u32, marker.end);
+        return Some(Edit { span, text: format!("{gap}{raw}.") });
+    }
+    // In front of another citation it would be parted from that one.
+    let follows_word = near.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '"' | '%' | ')'));
+    let span = Span::new(near.len() as u32, marker.end + 1);
+    (follows_word && tail.starts_with('.')).then(|| Edit { span, text: format!(".{gap}{raw}") })
 }
 
 /// So many times as often as the rare form is a habit.
@@ -109,3 +136,23 @@ const ABBREVIATIONS: &[&str] = &[
     "al", "approx", "ca", "cf", "co", "corp", "ed", "eds", "etc", "ff", "fig", "ibid", "inc", "jr", "ltd", "no", "nr",
     "op", "pp", "sec", "seq", "sr", "vol", "vs",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn citations_change_sides() {
+        let moved = |text: &str, gap: &str| {
+            let at = text.find('[').unwrap() as u32;
+            let edit = moved(text, Span::new(at, text.find(']').unwrap() as u32 + 1), gap)?;
+            let mut text = text.to_owned();
+            text.replace_range(edit.span.bounds(), &edit.text);
+            Some(text)
+        };
+        assert_eq!(moved("It fell.[3] Then", " ").as_deref(), Some("It fell [3]. Then"));
+        assert_eq!(moved("It fell. [3] Then", "").as_deref(), Some("It fell[3]. Then"));
+        assert_eq!(moved("It fell [3]. Then", "").as_deref(), Some("It fell.[3] Then"));
+        assert_eq!(moved("It fell — [3]. Then", ""), None);
+    }
+}

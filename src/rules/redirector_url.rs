@@ -1,4 +1,4 @@
-use super::addresses::{Class, Redirect, by_name, safe_fix};
+use super::addresses::{Address, Class, Holder, Redirect, by_name, safe_fix};
 use super::{Context, Rule, Sink, declare_rule};
 use crate::finding::Meta;
 
@@ -14,7 +14,8 @@ declare_rule! {
     /// Open it, and give the address of the page it leads to.
     ///
     /// ## Silent on
-    /// The front pages of such services, and identifiers that are made to redirect (`doi.org`).
+    /// The front pages of such services, identifiers that are made to redirect (`doi.org`), and the links of posts that
+    /// are shown in the text: their service shortens all of them.
     ///
     /// ## Examples
     /// ```md fail
@@ -45,7 +46,7 @@ impl Rule for RedirectorUrl {
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         let redirects = cx.addresses().iter().filter_map(|a| match &a.class {
-            Class::Redirector(redirect) => {
+            Class::Redirector(redirect) if !is_embedded(a) => {
                 Some((format!("{} {}", a.host().unwrap_or_default(), redirect.what), (a, redirect)))
             }
             _ => None,
@@ -64,4 +65,9 @@ impl Rule for RedirectorUrl {
                 .fix(safe_fix("give the page behind it", edits));
         }
     }
+}
+
+/// Whether it is a link of a post that the article shows.
+fn is_embedded(address: &Address<'_>) -> bool {
+    address.holder == Holder::Link && address.host() == Some("t.co")
 }

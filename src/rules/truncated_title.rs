@@ -16,7 +16,8 @@ declare_rule! {
     /// Open the page and copy its whole title.
     ///
     /// ## Silent on
-    /// Addresses that are shortened on purpose, and titles that trail off before a question or exclamation mark.
+    /// Addresses that are shortened on purpose, titles that trail off before a question or exclamation mark, and words
+    /// that are neither in quotation marks nor linked nor followed by an address.
     ///
     /// ## Examples
     /// ```md fail
@@ -60,7 +61,7 @@ impl Rule for TruncatedTitle {
     }
 }
 
-/// The first title that is cut off: in quotation marks, or the words of a link.
+/// The first title that is cut off: in quotation marks, the words of a link, or all that stands before the address.
 fn cut_title(cx: &Context<'_>, entry: &Entry) -> Option<TextRange> {
     if cx.noun(entry.list) != "source" {
         return None;
@@ -70,11 +71,47 @@ fn cut_title(cx: &Context<'_>, entry: &Entry) -> Option<TextRange> {
     let titles = titles.map(|r| TextRange::new(start + r.start as u32, start + r.end as u32));
     let links = cx.article.elements_in(entry.body).iter();
     let links = links.filter(|e| e.kind == ElementKind::Link && e.range.end <= entry.body.end).map(|e| e.range);
-    titles.chain(links).find(|r| is_cut(cx.text(*r)))
+    titles.chain(links).chain(lead(cx, entry)).find(|r| is_cut(cx.text(*r)))
 }
 
-/// Whether words end in dots; an address that is shortened has no blank.
+/// What stands before the first address of a source, if that is in words.
+fn lead(cx: &Context<'_>, entry: &Entry) -> Option<TextRange> {
+    let text = cx.text(entry.body);
+    let address = ["https://", "http://", "www."].iter().filter_map(|start| text.find(start)).min()?;
+    let title = text[..address].trim_end_matches([' ', ':', '-', '–', '—', ',', '<', '(']);
+    Some(TextRange::new(entry.body.start, entry.body.start + title.len() as u32))
+}
+
+/// The longest name of a site that search results set behind a title, in words.
+const SITE: usize = 3;
+
+/// Whether words end in dots, with or without the name of a site behind them; an address that is shortened has no blank.
 fn is_cut(title: &str) -> bool {
     let title = title.trim();
-    title.contains(' ') && !title.contains("://") && (title.ends_with('…') || title.ends_with("..."))
+    let site =
+        [" - ", " – ", " | "].iter().filter_map(|dash| title.rsplit_once(dash)).max_by_key(|(head, _)| head.len());
+    let bare = site.filter(|(_, name)| name.split_whitespace().count() <= SITE).map_or(title, |(head, _)| head);
+    let dots = |text: &str| {
+        let text = text.trim_end_matches([' ', ')']);
+        text.ends_with('…') || text.ends_with("...")
+    };
+    title.contains(' ') && !title.contains("://") && (dots(title) || dots(bare))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cut;
+
+    #[test]
+    fn titles_that_search_results_cut() {
+        for title in ["Ferry line to close …", "Ferries in the north...", "Ferries ... - GitHub", "Ferries (that ...)"]
+        {
+            assert!(is_cut(title), "{title}");
+        }
+        for title in
+            ["Ferry line to close", "quay.example/…", "https://quay.example/a …", "Wait ... for the ferry", "..."]
+        {
+            assert!(!is_cut(title), "{title}");
+        }
+    }
 }

@@ -110,6 +110,8 @@ static WORLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | (?:anonymous|unnamed|confidential|government|official|military|diplomatic|industry|internal|company|police|open|public|primary|secondary|reliable)\s(?:sources?|officials?|data|records|documents?|reports?)
         | sources?(?:\s(?:close\sto|familiar\swith)\s.*)?|people\sfamiliar\swith\s.*
         | (?:common|general|public|personal|own)\s(?:knowledge|experience)|personal\scommunication|unpublished\s(?:data|sources?)
+        | (?:an?\s|one\s)?(?:senior\s|government\s|company\s|police\s|military\s|party\s|local\s){0,2}(?:spokes(?:person|man|woman|people)|officials?|source|insider|expert|analyst|witness|aide|executive|diplomat|lawmaker)
+            (?:\s(?:who|speaking|on\scondition\sof|under\scondition\sof|asking|briefed|familiar)\b.*)?
         | (?:an?\s)?(?:articles?|books?|studies|study|reports?|research|surveys?|interviews?|videos?|press\srelease|statistics|data|documents?)
         | wikipedia|youtube|facebook|twitter|reddit|chatgpt|ai|unknown|n/?a|tb[ad]|none
         | internet|medien|presse|expert(?:en|os|s)|eigene\srecherche )$").ok()
@@ -123,6 +125,11 @@ static STATEMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Whether a source says nothing that could be looked up, or what the house calls so.
 fn is_vague(text: &str, phrases: &[String]) -> bool {
     let text = text.trim();
+    let text = ["Source:", "Sources:", "Quelle:", "Quellen:", "Fuente:"]
+        .iter()
+        .find_map(|l| text.strip_prefix(l))
+        .unwrap_or(text);
+    let text = text.trim_start();
     let cut = DATES.as_ref().and_then(|d| d.find(text)).map_or(text.len(), |m| m.start());
     let said = text[..cut].trim_end_matches(['.', ',', ';', ':', ' ', '!']);
     if phrases.iter().any(|phrase| phrase.to_lowercase() == said.to_lowercase()) {
@@ -154,6 +161,10 @@ mod tests {
             "Sources familiar with the matter",
             "Industry analysts",
             "Verschiedene Medienberichte",
+            "Source: internal documents",
+            "A spokesperson",
+            "A senior government official who asked not to be named",
+            "One diplomat speaking on condition of anonymity, May 2024",
         ] {
             assert!(is_vague(text, &[]), "{text}");
         }
@@ -171,6 +182,9 @@ mod tests {
             "Ana Ruiz, personal communication, 3 May 2024",
             "News of the World, 1931",
             "Google Transparency Report",
+            "A spokesperson for the Harbour Board",
+            "Official Journal of the European Union",
+            "Expert Review of Vaccines",
         ] {
             assert!(!is_vague(text, &[]), "{text}");
         }

@@ -1,5 +1,6 @@
 //! Fixtures and documented examples of every rule.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -172,6 +173,12 @@ fn every_rule_has_fixtures_of_both_kinds() {
             fixtures_of(rule.meta()).iter().map(|p| p.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
         assert!(stems.iter().any(|s| s.starts_with("fail_")), "{name} has no fail_ fixture");
         assert!(stems.iter().any(|s| s.starts_with("pass_")), "{name} has no pass_ fixture");
+        let formats = |kind: &str| -> BTreeSet<String> {
+            let of_kind = fixtures_of(rule.meta()).into_iter();
+            let of_kind = of_kind.filter(|p| p.file_stem().unwrap().to_str().unwrap().starts_with(kind));
+            of_kind.map(|p| p.extension().unwrap().to_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(formats("pass_"), formats("fail_"), "{name}: what a format can show it can show soundly too");
     }
 }
 
