@@ -183,6 +183,7 @@ impl Configs {
         };
         let (file, layers) = self.layers(article);
         layers.for_each(|layer| layer.apply(&file, &mut settings));
+        settings.document = self.document_of(article).map(|(document, _)| document.clone());
         settings
     }
 

@@ -58,10 +58,10 @@ macro_rules! table {
             pub(super) required_fields: Words,
             /// Sites that are no sources here, with the reason that authors are told.
             #[cfg_attr(test, schemars(with = "Option<Vec<Sites>>"))]
-            pub(super) deny: Option<Vec<Sites>>,
+            pub(super) deny_domains: Option<Vec<Sites>>,
             /// If any are named, the only sites that are sources here, with the reason that authors are told.
             #[cfg_attr(test, schemars(with = "Option<Vec<Sites>>"))]
-            pub(super) allow: Option<Vec<Sites>>,
+            pub(super) allow_domains: Option<Vec<Sites>>,
             /// Rules and groups of rules, switched on or off, or given a severity.
             #[serde(default)]
             #[cfg_attr(test, schemars(schema_with = "super::schema::levels"))]
@@ -85,8 +85,8 @@ macro_rules! table {
                     list_elsewhere: self.list_elsewhere.take(),
                     bibliography: self.bibliography.take(),
                     required_fields: self.required_fields.take(),
-                    deny: self.deny.take(),
-                    allow: self.allow.take(),
+                    deny_domains: self.deny_domains.take(),
+                    allow_domains: self.allow_domains.take(),
                     rules: std::mem::take(&mut self.rules),
                     options: std::mem::take(&mut self.options),
                 }
@@ -141,8 +141,8 @@ pub(super) struct Common {
     pub(super) list_elsewhere: Option<Spanned<bool>>,
     pub(super) bibliography: Words,
     pub(super) required_fields: Words,
-    pub(super) deny: Option<Vec<Sites>>,
-    pub(super) allow: Option<Vec<Sites>>,
+    pub(super) deny_domains: Option<Vec<Sites>>,
+    pub(super) allow_domains: Option<Vec<Sites>>,
     pub(super) rules: Levels,
     pub(super) options: Options,
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 
 use super::file::{self, File, Pyproject};
-use super::part::Part;
+use super::part::{self, Part};
 use super::pattern::Patterns;
 use super::text::Text;
-use super::{Document, Ignore, Network, Problem, SavedSource, Settings};
+use super::{Document, Ignore, Key, Network, Problem, SavedSource, Settings};
 use crate::rules::Subject;
 
 /// One source of settings: a file, or a setting of the command line.
@@ -22,6 +22,8 @@ pub struct Layer {
     overrides: Vec<(Patterns, Part)>,
     ignores: Vec<(Patterns, Ignore)>,
     exclude: Patterns,
+    /// What is excluded, as written, and where that stands.
+    excluded: Option<(Vec<String>, usize)>,
     documents: Vec<Document>,
     saved: Vec<SavedSource>,
     network: Network,
@@ -62,7 +64,8 @@ impl Layer {
         let documents = file.document.iter().map(|table| document(&text, table, root)).collect::<Result<_, _>>()?;
         let saved = file.source.iter().map(|table| saved(&text, table, root)).collect::<Result<_, _>>()?;
         let network = file.verify.in_folder(root);
-        Ok(Self { root: root.to_owned(), base, overrides, ignores, exclude, documents, saved, network, text })
+        let excluded = part::plain(&file.exclude);
+        Ok(Self { root: root.to_owned(), base, overrides, ignores, exclude, excluded, documents, saved, network, text })
     }
 
     /// How the web is asked.
@@ -97,6 +100,10 @@ impl Layer {
         self.base.lay(&self.text, settings);
         for (_, part) in self.overrides.iter().filter(|(files, _)| files.covers(file)) {
             part.lay(&self.text, settings);
+        }
+        if let Some((patterns, at)) = &self.excluded {
+            settings.exclude.extend(patterns.iter().cloned());
+            settings.origins.insert(Key::Top("exclude"), self.text.origin(*at));
         }
         settings.ignores.extend(self.ignores.iter().filter(|(files, _)| files.covers(file)).map(|(_, i)| i.clone()));
     }

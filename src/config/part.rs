@@ -112,11 +112,11 @@ impl Reader<'_> {
             let at = files.span().start;
             self.set(Key::Top("bibliography"), at, move |s| s.citations.bibliography.clone_from(&known));
         }
-        if let Some((sites, at)) = self.sites(common.deny.as_deref())? {
-            self.set(Key::Top("deny"), at, move |s| s.house.denied.clone_from(&sites));
+        if let Some((sites, at)) = self.sites(common.deny_domains.as_deref())? {
+            self.set(Key::Top("deny-domains"), at, move |s| s.house.denied.clone_from(&sites));
         }
-        if let Some((sites, at)) = self.sites(common.allow.as_deref())? {
-            self.set(Key::Top("allow"), at, move |s| s.house.allowed.clone_from(&sites));
+        if let Some((sites, at)) = self.sites(common.allow_domains.as_deref())? {
+            self.set(Key::Top("allow-domains"), at, move |s| s.house.allowed.clone_from(&sites));
         }
         Ok(())
     }
@@ -244,7 +244,7 @@ impl Reader<'_> {
 }
 
 /// The words of a list that need no understanding, and where it stands.
-fn plain(words: &Words) -> Option<(Vec<String>, usize)> {
+pub(super) fn plain(words: &Words) -> Option<(Vec<String>, usize)> {
     let words = words.as_ref()?;
     Some((words.get_ref().iter().map(|word| word.get_ref().clone()).collect(), words.span().start))
 }

@@ -36,6 +36,10 @@ pub struct Settings {
     pub keep_text: bool,
     /// The text of sources, in which quotations are looked for.
     pub library: Option<Arc<Library>>,
+    /// What a search of folders leaves out, as written.
+    pub exclude: Vec<String>,
+    /// The files that it is read as one article with.
+    pub document: Option<Document>,
     /// Findings that are known and accepted.
     pub ignores: Vec<Ignore>,
     /// Where each setting that is not the default comes from.

@@ -21,8 +21,12 @@ pub fn write(settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
         line(settings, Key::Rule(meta.name), meta.name, &string(name), out)?;
     }
     options(settings, out)?;
-    sites(settings, "deny", &settings.house.denied, out)?;
-    sites(settings, "allow", &settings.house.allowed, out)?;
+    sites(settings, "deny-domains", &settings.house.denied, out)?;
+    sites(settings, "allow-domains", &settings.house.allowed, out)?;
+    if let Some(document) = &settings.document {
+        let files: Vec<String> = document.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+        writeln!(out, "\n[[document]]\nfiles = {}", array(&files))?;
+    }
     for ignore in &settings.ignores {
         writeln!(out, "{}", faint(format!("# accepted: {}", clean(&ignore.reason))))?;
     }
@@ -30,7 +34,7 @@ pub fn write(settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The settings that stand in no table. What a source must give shows as the rules that ask for it.
-fn top(settings: &Settings) -> [(&'static str, String); 8] {
+fn top(settings: &Settings) -> [(&'static str, String); 9] {
     let (article, citations) = (&settings.article, &settings.citations);
     let styles: Vec<&str> = citations.ignored_styles.iter().map(|style| style.name()).collect();
     let files = citations.bibliography.as_ref().map_or(&[][..], |known| &known.files);
@@ -43,6 +47,7 @@ fn top(settings: &Settings) -> [(&'static str, String); 8] {
         ("ignore-styles", array(&styles)),
         ("list-elsewhere", citations.list_elsewhere.to_string()),
         ("bibliography", array(files)),
+        ("exclude", array(&settings.exclude)),
     ]
 }
 

@@ -6,7 +6,7 @@ use crate::finding::Meta;
 declare_rule! {
     /// ## What it finds
     /// An address of a source, or of a link that stands for one, on a site that the house does not accept: one that
-    /// `[[deny]]` names, or one that `[[allow]]` does not name where it names any. One finding per article and site,
+    /// `[[deny-domains]]` names, or one that `[[allow-domains]]` does not name where it names any. One finding per article and site,
     /// with the reason that the settings give.
     ///
     /// ## Why it matters
@@ -23,7 +23,7 @@ declare_rule! {
     /// ## Examples
     /// Settings:
     /// ```toml settings
-    /// [[deny]]
+    /// [[deny-domains]]
     /// domains = ["quayrumours.example"]
     /// reason = "it prints what it hears; style guide, 4.2"
     /// ```

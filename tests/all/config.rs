@@ -146,8 +146,8 @@ fn sites_are_denied_and_allowed() {
     let article = "The tide rose [1]. It fell [2], [3].\n\n## Sources\n\n\
         [1] Harbour log. <https://blog.quay.test/log>\n\n[2] Tides. <https://tides.test/tables>\n\n\
         [3] Own work. <https://own.test/board>\n";
-    let denied = "[[deny]]\ndomains = [\"quay.test\"]\nreason = \"hearsay\"\n";
-    let allowed = "[[allow]]\ndomains = [\"own.test\", \"www.quay.test\"]\nreason = \"see the handbook\"\n";
+    let denied = "[[deny-domains]]\ndomains = [\"quay.test\"]\nreason = \"hearsay\"\n";
+    let allowed = "[[allow-domains]]\ndomains = [\"own.test\", \"www.quay.test\"]\nreason = \"see the handbook\"\n";
     let messages = |settings: &str| {
         let file = with(settings, article).file(&["a.md"]);
         let found = file["findings"].as_array().unwrap().iter().filter(|f| f["rule"] == "disallowed-domain");
@@ -158,7 +158,7 @@ fn sites_are_denied_and_allowed() {
     let other = "tides.test is not among the sites that are accepted here: see the handbook";
     assert_eq!(messages(allowed), [other]);
     assert_eq!(messages(&format!("{denied}{allowed}")).len(), 2, "where both name a site it is denied");
-    let some = format!("{denied}[[override]]\nfiles = [\"a.md\"]\ndeny = []\n");
+    let some = format!("{denied}[[override]]\nfiles = [\"a.md\"]\ndeny-domains = []\n");
     assert_eq!(messages(&some), [""; 0]);
 }
 
@@ -382,12 +382,12 @@ fn mistakes_are_shown_in_their_place_and_nothing_is_checked() {
         ("bibliography = [\"a.md\"]\n", "it is of no kind that is known", "here", ":1:18]"),
         ("required-fields = [\"datum\"]\n", "a source has no field “datum”", "did you mean “date”?", ":1:21]"),
         (
-            "[[deny]]\ndomains = [\"https://quay.test\"]\nreason = \"x\"\n",
+            "[[deny-domains]]\ndomains = [\"https://quay.test\"]\nreason = \"x\"\n",
             "“https://quay.test” is no domain",
             "here",
             ":2:13]",
         ),
-        ("[[deny]]\ndomains = [\"quay.test\"]\n", "missing field `reason`", "here", ":1:1]"),
+        ("[[deny-domains]]\ndomains = [\"quay.test\"]\n", "missing field `reason`", "here", ":1:1]"),
         (
             "[options.low-coverag]\nleast = 1\n",
             "there is no rule “low-coverag”",
@@ -426,6 +426,13 @@ fn config_says_what_holds_and_why() {
     assert_eq!(line("missing-source"), "missing-source = \"info\" # wellcited.toml:4");
     assert_eq!(line("unused-source"), "unused-source = \"off\" # command line");
     assert_eq!(line("own-domains"), "own-domains = [] # default");
+    let files: &[(&str, &[u8])] = &[
+        ("wellcited.toml", b"exclude = [\"x\"]\n[[document]]\nfiles = [\"a.md\", \"b.md\"]\n"),
+        ("a.md", b""),
+        ("b.md", b""),
+    ];
+    let more = Desk::new(files).run(&["config", "a.md"]).out;
+    assert!(more.contains("exclude = [\"x\"]") && more.contains("[[document]]"), "{more}");
     let again = Desk::new(&[("wellcited.toml", shown.replace("language = \"de\"", "language = \"fr\"").as_bytes())]);
     assert!(again.run(&["config"]).out.contains("language = \"fr\""), "what is shown is a file of settings");
     let schema: serde_json::Value = desk.run(&["config", "schema"]).json();

@@ -13,8 +13,8 @@ use wellcited::fix::{self, Extent, Outcome};
 use wellcited::input::{Format, Input, rewritten};
 use wellcited::rules::{self, Context};
 
-use super::corpus;
 use super::desk::{CLEAN, Desk, zipped};
+use super::{corpus, same_tree};
 
 /// Checks with every rule, those that are house policy too.
 fn check(input: &Input, reading: &engine::Reading) -> Vec<Finding> {
@@ -83,25 +83,10 @@ fn faults(input: &Input, extent: Extent) -> (Vec<String>, usize) {
         faults.push("another text behind a byte order mark".into());
     }
     if input.format == Format::Html {
-        faults.extend(tree_fault(input, &outcome, text));
+        let removes = outcome.applied.iter().any(|a| a.rule == "unused-source");
+        faults.extend(same_tree::fault(&input.text, text, removes));
     }
     (faults, outcome.applied.len())
-}
-
-/// Elements come and go only with sources.
-fn tree_fault(input: &Input, outcome: &Outcome, text: &str) -> Option<String> {
-    let names = |text: &str| -> Vec<String> {
-        let tree = scraper::Html::parse_document(text);
-        tree.tree.values().filter_map(|node| Some(node.as_element()?.name().to_owned())).collect()
-    };
-    let (before, after) = (names(&input.text), names(text));
-    let removed = outcome.applied.iter().any(|a| a.rule == "unused-source");
-    let mut rest = before.iter();
-    let fits = match removed {
-        true => after.iter().all(|name| rest.any(|n| n == name)),
-        false => before == after,
-    };
-    (!fits).then(|| "another tree".into())
 }
 
 fn hold(inputs: &[Input]) {

@@ -98,7 +98,7 @@ fn the_schema_takes_every_documented_file_and_refuses_mistakes() {
         "options.missing-source.words = 1",
         "ignore-styles = [\"round\"]",
         "required-fields = [\"datum\"]",
-        "[[deny]]\ndomains = [\"a.test\"]",
+        "[[deny-domains]]\ndomains = [\"a.test\"]",
         "[[override]]\nlanguage = \"de\"",
         "bibliography = \"refs.bib\"",
     ];

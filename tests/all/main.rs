@@ -24,6 +24,7 @@ mod readme;
 mod reports;
 mod residue;
 mod rules;
+mod same_tree;
 mod saved;
 mod silence;
 mod support;

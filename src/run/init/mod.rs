@@ -105,7 +105,7 @@ fn text(generator: Option<Generator>, survey: &Survey) -> String {
         "\n# Other settings for some files.\n# [[override]]\n# files = [\"notes/**\"]\n# rules.unused-source = \"off\"",
     );
     line("\n# Sites that are no sources here.");
-    line("# [[deny]]\n# domains = [\"rumours.example\"]\n# reason = \"it prints what it hears\"");
+    line("# [[deny-domains]]\n# domains = [\"rumours.example\"]\n# reason = \"it prints what it hears\"");
     line("\n# Several files that are read as one article.\n# [[document]]\n# files = [\"chapter.md\", \"sources.md\"]");
     line("\n# Findings that are known and accepted, where the article cannot carry a comment.");
     line("# [[ignore]]\n# files = [\"old/page.html\"]\n# rules = [\"missing-source\"]\n# reason = \"printed so\"");
