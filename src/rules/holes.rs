@@ -112,11 +112,17 @@ fn last_token(head: &str) -> &str {
     head[from..].rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
-/// Whether a word is rather a name of code: `a::b`, `path/x`, `-v`, `useState`.
+/// Whether a word is rather a name of code: `a::b`, `path/x`, `.config`, `-v`, `useState`.
 fn looks_like_code(token: &str) -> bool {
     let camel = || token.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     let flag = || token.len() == 2 && token.starts_with('-') || token.starts_with("--");
-    token.contains(['_', '/', '\\', '<', '>', '=']) || token.contains("::") || token.contains("()") || flag() || camel()
+    let file = || token.strip_prefix('.').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
+    token.contains(['_', '/', '\\', '<', '>', '='])
+        || token.contains("::")
+        || token.contains("()")
+        || flag()
+        || file()
+        || camel()
 }
 
 /// Whether the text up to `at` ends with a citation: then the blank is spacing.

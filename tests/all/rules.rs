@@ -366,6 +366,8 @@ fn on_the_same_characters_one_rule_speaks() {
         ("The tide turned 【12†source】. It rose [1, 2].", "chat-residue", "missing-source"),
         ("The tide turned [1,,9]. It rose [1, 2].", "malformed-citation", "missing-source"),
         ("The tide turned [9, 9]. It rose [1, 2].", "missing-source", "duplicate-citation"),
+        // What a converter left stands where the citation stood.
+        ("The tide turned, see [](https://quay.test/x). It rose [1, 2].", "tool-residue", "dropped-citation"),
     ];
     for (body, winner, loser) in cases {
         let findings = check(Format::Markdown, &format!("{body}{list}"));

@@ -61,7 +61,7 @@ impl Rule for DroppedCitation {
             return;
         }
         let candidates = Candidates::new(cx);
-        for hole in holes {
+        for hole in holes.iter().filter(|hole| !is_filled(cx, hole)) {
             let before = TextRange::new(hole.gap.start.saturating_sub(1), hole.gap.start);
             let before = TextRange::new(floor(cx, before.start), before.end);
             let sentence = cx.article.sentence(before);
@@ -72,6 +72,13 @@ impl Rule for DroppedCitation {
                 .aside(aside(cx, hole, cx.text(head), &candidates));
         }
     }
+}
+
+/// Whether what a tool left stands right beside the hole: then that is what has become of the citation.
+fn is_filled(cx: &Context<'_>, hole: &Hole) -> bool {
+    let left = cx.residue();
+    let next = left.partition_point(|hit| hit.span.end < hole.span.start);
+    left.get(next).is_some_and(|hit| hit.span.start <= hole.span.end)
 }
 
 fn floor(cx: &Context<'_>, at: u32) -> u32 {
