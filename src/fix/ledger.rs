@@ -38,8 +38,8 @@ pub(super) struct Ledger {
     seen: usize,
     /// Keys that are cited and listed nowhere.
     missing: BTreeSet<String>,
-    /// For each citation outside of the lists, the sources it means: hashes of their words, sorted.
-    joins: Vec<Vec<u64>>,
+    /// For each citation outside of the lists, the sources it means.
+    joins: Vec<Meaning>,
     /// The first finding that says that something was lost.
     lost: Option<String>,
     /// The first source that nothing cites.
@@ -90,7 +90,7 @@ impl Ledger {
         if let Some((rule, _)) = after.counts.iter().find(|(rule, n)| self.count(rule) < **n) {
             return Some(format!("it would bring a new finding of {rule}"));
         }
-        let same = |(before, after): (&Vec<u64>, &Vec<u64>)| before.is_empty() || before == after;
+        let same = |(before, after): (&Meaning, &Meaning)| before.stays_in(after);
         if self.joins.len() != after.joins.len() || !self.joins.iter().zip(&after.joins).all(same) {
             return Some("it would change which source a citation means".into());
         }
@@ -105,20 +105,45 @@ fn missing(reading: &Reading) -> BTreeSet<String> {
     sound.map(|cite| c.key(cite.key).to_owned()).collect()
 }
 
-fn joins(reading: &Reading) -> Vec<Vec<u64>> {
+/// The sources that a citation means: all they say, all they say but addresses, and which they are; each sorted.
+#[derive(Debug, Default)]
+struct Meaning {
+    said: Vec<u64>,
+    words: Vec<u64>,
+    entries: Vec<EntryId>,
+}
+
+impl Meaning {
+    /// Whether a citation still means the same: sources of the same words, or the same sources, in which no more than
+    /// an address was mended.
+    fn stays_in(&self, after: &Self) -> bool {
+        self.said.is_empty() || self.said == after.said || self.entries == after.entries && self.words == after.words
+    }
+}
+
+fn joins(reading: &Reading) -> Vec<Meaning> {
     let c = &reading.citations;
-    let words: Vec<u64> = c.entries.iter().map(|e| fingerprint(reading.article.slice(e.body))).collect();
+    let each = |counts: &dyn Fn(&str) -> bool| -> Vec<u64> {
+        c.entries.iter().map(|entry| fingerprint(reading.article.slice(entry.body), counts)).collect()
+    };
+    let (said, words) = (each(&|_| true), each(&|word| !word.contains("://")));
     let outside = c.markers.iter().filter(|m| m.inside.is_none());
     outside
         .map(|marker| {
             // Of a malformed citation only a part may have been understood.
             let cites = if marker.form == Form::Sound { &c.cites[marker.cites.clone()] } else { &[] };
-            let mut meant: Vec<u64> = cites.iter().flat_map(|cite| entries(&cite.target)).map(|&e| words[e]).collect();
-            meant.sort_unstable();
-            meant.dedup();
-            meant
+            let meant = || cites.iter().flat_map(|cite| entries(&cite.target));
+            Meaning {
+                said: distinct(meant().map(|&entry| said[entry])),
+                words: distinct(meant().map(|&entry| words[entry])),
+                entries: distinct(meant().copied()),
+            }
         })
         .collect()
+}
+
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    items.collect::<BTreeSet<T>>().into_iter().collect()
 }
 
 /// The sources that a citation means, the first of them where it may mean any of many.
@@ -130,10 +155,10 @@ fn entries(target: &Target) -> &[EntryId] {
     }
 }
 
-/// A number for the words of a source, blanks aside.
-fn fingerprint(text: &str) -> u64 {
+/// A number for those words of a source that count, blanks aside.
+fn fingerprint(text: &str, counts: impl Fn(&str) -> bool) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().filter(|word| counts(word)) {
         word.hash(&mut hasher);
     }
     hasher.finish()

@@ -17,7 +17,8 @@ declare_rule! {
     /// Link the number to the source; give the source the id that the link names.
     ///
     /// ## Silent on
-    /// `#` and `#top`, ids that the settings say a script makes, links between sections, and numbers that have no source at all (see `missing-source`).
+    /// `#` and `#top`, ids that the settings say a script makes or that a reviewer's comment had, links between
+    /// sections, and numbers that have no source at all (see `missing-source`).
     ///
     /// ## Examples
     /// ```html fail
@@ -151,9 +152,10 @@ fn lost_way_back(cx: &Context<'_>, entry: EntryId) -> Option<Span> {
     lost.next()
 }
 
-/// Whether the house says that a script makes this id.
+/// Whether an id needs not to stand on the page: the house says that a script makes it, or a reviewer's comment had it
+/// (see `leftover-comment`).
 fn is_made(cx: &Context<'_>, id: &str) -> bool {
-    cx.house.words(&BrokenAnchor::META, &MADE).iter().any(|pattern| fits(pattern, id))
+    id.starts_with("cmnt") || cx.house.words(&BrokenAnchor::META, &MADE).iter().any(|pattern| fits(pattern, id))
 }
 
 /// Whether `text` is `pattern`, in which `*` stands for any signs.

@@ -26,6 +26,15 @@ declare_rule! {
     ///
     /// [2] Guide to the old town.
     /// ```
+    /// ```md fixed
+    /// The tower leans to the south [2]. It was surveyed twice [1].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Survey of 1911.
+    ///
+    /// [2] Guide to the old town.
+    /// ```
     /// ```md pass
     /// The tower leans to the south [2]. It was surveyed twice [1, 2].
     ///

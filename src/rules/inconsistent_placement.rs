@@ -28,6 +28,15 @@ declare_rule! {
     ///
     /// [2] Harbour log.
     /// ```
+    /// ```md fixed
+    /// The tide turned [1]. It rose [2]. It fell [1]. The boats came in [2]. Nobody slept.
+    ///
+    /// ## Sources
+    ///
+    /// [1] Tide tables.
+    ///
+    /// [2] Harbour log.
+    /// ```
     /// ```md pass
     /// The tide turned [1]. It rose [2]. It fell [1]. The boats came in [2]. Nobody slept.
     ///

@@ -29,6 +29,19 @@ declare_rule! {
     ///
     /// [4] Statement of the owner.
     /// ```
+    /// ```md fixed
+    /// Four witnesses agree [2-4]. A fifth does not [1].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Statement of the mate.
+    ///
+    /// [2] Statement of the cook.
+    ///
+    /// [3] Statement of the pilot.
+    ///
+    /// [4] Statement of the owner.
+    /// ```
     /// ```md pass
     /// Three witnesses agree [2-4]. A fourth does not [1].
     ///

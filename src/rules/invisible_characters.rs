@@ -25,6 +25,13 @@ declare_rule! {
     ///
     /// [1] Harbour Times. https://harbourtimes.example/fer​ry
     /// ```
+    /// ```md fixed
+    /// The ferry line will close [1].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Harbour Times. https://harbourtimes.example/ferry
+    /// ```
     /// ```md pass
     /// The ferry line will close [1].
     ///

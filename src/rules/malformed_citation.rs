@@ -26,6 +26,15 @@ declare_rule! {
     ///
     /// [2] Mason's bill.
     /// ```
+    /// ```md fixed
+    /// Two chapels were rebuilt [1, 2] after the quake.
+    ///
+    /// ## Sources
+    ///
+    /// [1] Parish letter.
+    ///
+    /// [2] Mason's bill.
+    /// ```
     /// ```md pass
     /// Two chapels were rebuilt [1, 2] after the quake.
     ///

@@ -25,6 +25,12 @@ declare_rule! {
     /// <p id="ref1">[1] Vine growers' letter.</p>
     /// <p id="ref2">[2] Olive census.</p>
     /// ```
+    /// ```html fixed
+    /// <p>The vines froze <a href="#ref1">[1]</a>, the olives did not <a href="#ref2">[2]</a>.</p>
+    /// <h2>Sources</h2>
+    /// <p id="ref1">[1] Vine growers' letter.</p>
+    /// <p id="ref2">[2] Olive census.</p>
+    /// ```
     /// ```html pass
     /// <p>The vines froze <a href="#ref1">[1]</a>, the olives did not <a href="#ref2">[2]</a>.</p>
     /// <h2>Sources</h2>

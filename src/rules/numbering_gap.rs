@@ -25,6 +25,15 @@ declare_rule! {
     ///
     /// [3] Toll ledger.
     /// ```
+    /// ```md fixed
+    /// The bridge has nine arches [1] and one toll house [2].
+    ///
+    /// ## Sources
+    ///
+    /// [1] County survey.
+    ///
+    /// [2] Toll ledger.
+    /// ```
     /// ```md pass
     /// The bridge has nine arches [1] and one toll house [2].
     ///

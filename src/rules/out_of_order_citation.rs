@@ -26,6 +26,15 @@ declare_rule! {
     ///
     /// [2] Almanac of the year.
     /// ```
+    /// ```md fixed
+    /// The canal froze [1]. The mills stood still [2].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Almanac of the year.
+    ///
+    /// [2] Miller's diary.
+    /// ```
     /// ```md pass
     /// The canal froze [1]. The mills stood still [2].
     ///

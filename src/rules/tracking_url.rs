@@ -25,6 +25,13 @@ declare_rule! {
     ///
     /// [1] Harbour Times. “Ferry line to close.” https://harbourtimes.example/ferry?utm_source=chatgpt.com
     /// ```
+    /// ```md fixed
+    /// The ferry line will close [1].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Harbour Times. “Ferry line to close.” https://harbourtimes.example/ferry
+    /// ```
     /// ```md pass
     /// The ferry line will close [1].
     ///

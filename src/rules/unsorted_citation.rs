@@ -25,6 +25,15 @@ declare_rule! {
     ///
     /// [2] Harbour log.
     /// ```
+    /// ```md fixed
+    /// The tide turned at noon [1, 2].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Tide tables.
+    ///
+    /// [2] Harbour log.
+    /// ```
     /// ```md pass
     /// The tide turned at noon [1, 2].
     ///

@@ -29,6 +29,17 @@ declare_rule! {
     ///
     /// [2] Harbour Times, June.
     /// ```
+    /// ```md fixed
+    /// The ferry line will close [1]. It is ninety years old [2]. It never paid [3].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Harbour Times, May.
+    ///
+    /// [2] Harbour Times, June.
+    ///
+    /// [3] Quay Board, accounts.
+    /// ```
     /// ```md pass
     /// The ferry line will close [1]. It is ninety years old [2]. It never paid [3].
     ///

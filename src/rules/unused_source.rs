@@ -27,6 +27,13 @@ declare_rule! {
     ///
     /// [2] Freight Board. "Tonnage by quarter."
     /// ```
+    /// ```md fixed
+    /// The lock gates were replaced in May [1].
+    ///
+    /// ## Sources
+    ///
+    /// [1] Canal Office. "Lock gates renewed."
+    /// ```
     /// ```md pass
     /// The lock gates were replaced in May [1], and freight rose [2].
     ///

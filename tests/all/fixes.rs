@@ -170,6 +170,17 @@ fn each_fix_does_what_it_says() {
             "A [RFC7231]. B [7230].\n\nReferences\n\n[RFC7230] One thing.\n[RFC7231] Two things.\n",
             "A [RFC7231]. B [RFC7230].\n\nReferences\n\n[RFC7230] One thing.\n[RFC7231] Two things.\n",
         ),
+        // Addresses of sources that are cited are mended in their place.
+        (
+            Format::Markdown,
+            "A [1]. B [2].\n\n## Sources\n\n[1] One thing. https://one.test/a?utm_source=chatgpt.com&id=4\n\n[2] Two things. https://www.google.com/url?q=https://two.test/b&sa=D\n",
+            "A [1]. B [2].\n\n## Sources\n\n[1] One thing. https://one.test/a?id=4\n\n[2] Two things. https://two.test/b\n",
+        ),
+        (
+            Format::Html,
+            "<p>A [1].</p><h2>Sources</h2><p>[1] One thing. <a href=\"https://one.test/a?utm_source=x&amp;id=4\">https://one.test/a?utm_source=x&amp;id=4</a></p>",
+            "<p>A [1].</p><h2>Sources</h2><p>[1] One thing. <a href=\"https://one.test/a?id=4\">https://one.test/a?id=4</a></p>",
+        ),
         (
             Format::Markdown,
             "A [3-1].\n\n## Sources\n\n[1] One thing.\n\n[2] Two things.\n\n[3] Three things.\n",

@@ -5,10 +5,11 @@ use std::fs;
 
 use serde::Deserialize;
 use wellcited::engine;
-use wellcited::finding::{Finding, Severity};
+use wellcited::finding::{Finding, Group, Severity};
 use wellcited::input::{Format, Input};
 use wellcited::rules;
 
+use super::corpus;
 use crate::support::shared;
 
 #[derive(Deserialize)]
@@ -263,6 +264,32 @@ fn refused_addresses_are_reported_by_their_rules() {
         let found = check(&Input::from_text("a.md", Format::Markdown, text));
         assert!(found.iter().any(|f| f.rule.name == rule), "{address}: {found:?}");
     }
+}
+
+/// Documents that people wrote with the tools of their trade hold nothing that tools leave behind.
+#[test]
+fn what_people_wrote_holds_none() {
+    const SHAPES: [&str; 8] = [
+        "rfc-text",
+        "rst-citations",
+        "md-footnotes",
+        "wikipedia-html",
+        "sphinx-html",
+        "w3c-spec-html",
+        "gutenberg",
+        "hazard-no-citations",
+    ];
+    let mut read = 0;
+    for (input, _) in corpus::documents() {
+        let of_people = SHAPES.iter().any(|shape| input.path.contains(&format!("/{shape}/")));
+        if !of_people {
+            continue;
+        }
+        read += 1;
+        let found: Vec<Finding> = check(&input).into_iter().filter(|f| f.rule.group == Group::Residue).collect();
+        assert!(found.is_empty(), "{}: {found:#?}", input.path);
+    }
+    println!("{read} documents");
 }
 
 /// What another rule is said to report is reported by a rule that exists.

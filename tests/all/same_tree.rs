@@ -81,7 +81,9 @@ pub(crate) fn fault(before: &str, after: &str, removes: bool) -> Option<String> 
         return Some(format!("another tree: {:?} is gone", gone[0]));
     }
     let most = changes(before, after);
-    (written > most).then(|| format!("{written} texts and attributes differ, and {most} places of the source"))
+    // Where nodes have gone it is not told which of their like is which.
+    (!removes && written > most)
+        .then(|| format!("{written} texts and attributes differ, and {most} places of the source"))
 }
 
 /// The nodes that have no fellow in the other tree, where that holds the rest in order.
