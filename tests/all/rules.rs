@@ -9,6 +9,7 @@ use wellcited::article;
 use wellcited::config::{Configs, Named, Settings};
 use wellcited::engine;
 use wellcited::finding::{Finding, Group, Meta};
+use wellcited::fix::{self, Extent};
 use wellcited::input::{Format, Input, LineIndex};
 use wellcited::outcome::{Outcomes, key};
 use wellcited::quote::{Claims, Library, Page, PageText, Wanted, identity, wanted};
@@ -274,7 +275,7 @@ fn documented_examples_hold() {
     for rule in RULES {
         let meta = rule.meta();
         let page = meta.page();
-        let (mut verdicts, mut saved) = (Vec::new(), Vec::new());
+        let (mut verdicts, mut saved, mut last) = (Vec::new(), Vec::new(), None);
         for (language, verdict, text) in examples(&page).into_iter().filter(|(language, ..)| *language != "toml") {
             let input = Input::from_text(format!("example.{language}"), format_of(language), text.clone());
             if verdict == "saved" {
@@ -285,11 +286,25 @@ fn documented_examples_hold() {
             if found.is_empty() == (verdict == "fail") {
                 wrong.push(format!("{} {verdict}s not:\n{text}{found:#?}", meta.name));
             }
+            if verdict == "fixed" {
+                let mended = last.as_ref().and_then(|last| mended(meta, last));
+                assert_eq!(mended.as_ref(), Some(&text), "{}: its fix", meta.name);
+            }
+            last = Some(input);
             verdicts.push(verdict);
         }
         assert!(verdicts.contains(&"fail") && verdicts.contains(&"pass"), "{} has not both examples", meta.name);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the fixes of one rule make of an article.
+fn mended(rule: &Meta, input: &Input) -> Option<String> {
+    let alone = |input: &Input, reading: &engine::Reading| {
+        let cx = Context::new(input, &reading.article, &reading.citations);
+        rules::check_where(&cx, |meta| meta.name == rule.name)
+    };
+    fix::fix(input, Extent::OnRequest, &alone).text
 }
 
 #[test]
