@@ -179,7 +179,8 @@ fn every_rule_has_fixtures_of_both_kinds() {
             let of_kind = of_kind.filter(|p| p.file_stem().unwrap().to_str().unwrap().starts_with(kind));
             of_kind.map(|p| p.extension().unwrap().to_str().unwrap().to_owned()).collect()
         };
-        assert_eq!(formats("pass_"), formats("fail_"), "{name}: what a format can show it can show soundly too");
+        let both = formats("pass_").is_superset(&formats("fail_"));
+        assert!(both, "{name}: what a format can show it can show soundly too");
     }
 }
 
