@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Cache(CacheArgs),
     /// Look at the articles of a folder and write a wellcited.toml for them
     Init(InitArgs),
+    /// Print the JSON Schema of a file that the program reads or writes
+    Schema(SchemaArgs),
     /// Print a script that completes commands and options
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -77,6 +79,9 @@ pub(crate) struct SettingsArgs {
     /// Look for no wellcited.toml
     #[arg(long)]
     pub(crate) isolated: bool,
+    /// Leave out what the settings exclude also where it is named, as hooks name it
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
 }
 
 #[derive(Args, Debug)]
@@ -109,6 +114,18 @@ pub(crate) struct CheckArgs {
     /// Open the html report in a browser: the one of `--report`, or one in a temporary place
     #[arg(long, conflicts_with_all = ["show_files", "diff"])]
     pub(crate) open: bool,
+    /// Check only files that differ from where the work parted from this commit
+    #[arg(long, value_name = "REF")]
+    pub(crate) changed_since: Option<String>,
+    /// Check again whenever a file changes
+    #[arg(long, conflicts_with_all = ["fixing", "update_baseline", "show_files", "files_from", "changed_since"])]
+    pub(crate) watch: bool,
+    /// Write the tables of an audit to a folder: pages, sources, findings, and all of it as a workbook
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) audit: Option<PathBuf>,
+    /// Bring back what a desk wrote into the table of findings: audit.xlsx or findings.csv
+    #[arg(long, value_name = "FILE")]
+    pub(crate) review: Vec<PathBuf>,
     /// Which findings make the exit code 1: severities, groups, rules, or `never`
     #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "warning",
         value_parser = Names(conditions), hide_possible_values = true)]
@@ -421,10 +438,37 @@ pub(crate) struct InitArgs {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct SchemaArgs {
+    /// Of what
+    #[arg(value_name = "WHAT")]
+    pub(crate) of: Described,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Described {
+    /// wellcited.toml
+    Config,
+    /// What `--format json` writes
+    Report,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct CompletionsArgs {
     /// For which shell
     #[arg(value_name = "SHELL")]
-    pub(crate) shell: clap_complete::Shell,
+    pub(crate) shell: Shell,
+}
+
+/// A shell that can be taught to complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
 }
 
 /// A report that goes to a file.

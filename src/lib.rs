@@ -22,7 +22,7 @@
 //! reports for a screen and the binary; the feature `verify` (on by default) everything that asks the web.
 //!
 //! # Modules, each importing only what stands before it
-//! `input → article → cite → quote → outcome → finding → rules → config → engine → fix → baseline → verify → report → cli → run → main`
+//! `input → article → cite → quote → outcome → finding → rules → config → engine → fix → baseline → review → verify → report → cli → run → main`
 
 //!
 //! # Decisions that are not obvious
@@ -60,6 +60,8 @@ pub mod input;
 pub mod outcome;
 pub mod quote;
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod review;
 pub mod rules;
 #[cfg(feature = "verify")]
 pub mod verify;

@@ -1,6 +1,6 @@
 //! Which files of settings hold for which article.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -118,6 +118,13 @@ impl Configs {
     pub fn network(&self, article: &str) -> Network {
         let (_, layers) = self.layers(article);
         layers.fold(Network::default(), |all, layer| layer.network().clone().over(all))
+    }
+
+    /// What the files are called that were read, each once, in order; single settings have a name of their own.
+    pub fn files(&self) -> Vec<String> {
+        let found = self.found.values().filter_map(|layer| layer.as_deref());
+        let names: BTreeSet<&str> = found.chain(&self.named).map(Layer::path).collect();
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// Looks for the files that hold for these articles.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{QuotationReport, Reading, SourceVerdict};
-use crate::cite::{Citations, EntryId, Family, ListId, MarkerId, Scope};
+use super::{Decision, Desk, QuotationReport, Reading, SourceVerdict};
+use crate::cite::{Citations, Entry, EntryId, Family, LinkedSource, ListId, MarkerId, Scope};
 use crate::finding::{Confidence, Explained, Meta, Severity, keep};
-use crate::input::{Format, Position, Span, TextRange};
+use crate::input::{Format, LineIndex, Position, Span, TextRange};
 
 /// One checked file.
 #[derive(Clone, Debug)]
@@ -113,6 +113,8 @@ pub enum Reason {
     Settings(String),
     /// The baseline knows it.
     Baseline,
+    /// The desk has taken it.
+    Desk(Decision),
 }
 
 /// What was read, for reports that show it.
@@ -124,6 +126,31 @@ pub struct ReadText {
     pub part: Span,
     /// Short code inside of sentences, which the text leaves out, by its place.
     pub code: Vec<(TextRange, Box<str>)>,
+    /// The lines of the article.
+    pub lines: LineIndex,
+}
+
+impl ReadText {
+    /// The sources of this file with their lines, in the order in which findings count them.
+    pub fn entries(&self) -> impl Iterator<Item = (&Entry, u32)> {
+        let entries = self.reading.citations.entries.iter();
+        entries.filter(|entry| self.holds(entry.span)).map(|entry| (entry, self.line(entry.span)))
+    }
+
+    /// The links that lead off the page from its text, each with its line.
+    pub fn links(&self) -> impl Iterator<Item = (&LinkedSource, u32)> {
+        let links = self.reading.citations.links.iter();
+        links.filter(|link| self.holds(link.span)).map(|link| (link, self.line(link.span)))
+    }
+
+    fn holds(&self, span: Span) -> bool {
+        (self.part.start..=self.part.end).contains(&span.start)
+    }
+
+    /// The line on which a place of the article begins in this file.
+    fn line(&self, span: Span) -> u32 {
+        (self.lines.line(span.start) - self.lines.line(self.part.start)) as u32 + 1
+    }
 }
 
 /// A citation whose source no list of this file has to hold.
@@ -243,6 +270,8 @@ pub struct FindingReport {
     pub fingerprint: String,
     /// The change that mends it.
     pub fix: Option<FixReport>,
+    /// What the desk says about it, where a review was brought back.
+    pub desk: Option<Desk>,
 }
 
 /// A change that mends a finding.

@@ -5,6 +5,7 @@
 
 mod batch;
 mod code;
+mod desk;
 mod document;
 mod file;
 mod fingerprint;
@@ -18,7 +19,7 @@ use crate::article::{self, Article, ElementKind};
 use crate::cite::{self, Citations};
 use crate::config::Settings;
 use crate::finding::{Finding, keep};
-use crate::input::Input;
+use crate::input::{Input, LineIndex};
 use crate::outcome::Plan;
 use crate::quote::{self, Wanted};
 use crate::rules::{self, Checked, Context};
@@ -26,6 +27,7 @@ use crate::rules::{self, Checked, Context};
 use document::Part;
 
 pub use batch::{Batch, run};
+pub use desk::{Change, Decision, Desk, State};
 pub use file::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
 pub use file::{Place, ReadText, Reason, SetAside, SourceText, Status};
 pub use quotation::{QuotationReport, SourceReport};
@@ -144,7 +146,7 @@ fn report_part(article: &Input, part: Part<'_>, settings: &Settings) -> FileRepo
 fn read_text(input: &Input, reading: Reading, part: Part<'_>) -> ReadText {
     let elements = reading.article.elements.iter().filter(|element| element.kind == ElementKind::Code);
     let code = elements.filter_map(|element| Some((element.range, code::shown(input, element.span)?.into())));
-    ReadText { code: code.collect(), part: part.span(), reading }
+    ReadText { code: code.collect(), part: part.span(), reading, lines: LineIndex::new(&input.text) }
 }
 
 /// Takes away what the settings accept.

@@ -155,6 +155,7 @@ impl<'a> Resolver<'a> {
             fingerprint: prints.next(finding.rule.name, finding.key.as_deref(), &excerpt.text),
             fix: finding.fix.and_then(|fix| self.fix(fix)),
             excerpt,
+            desk: None,
             marker: marker.map(|m| m - self.markers_before),
             rule: finding.rule,
             severity: finding.severity,

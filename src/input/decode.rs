@@ -46,6 +46,11 @@ pub fn decode_page(mut bytes: Vec<u8>, charset: Option<&str>) -> String {
     }
 }
 
+/// The text of a file that is no article.
+pub fn decoded(bytes: Vec<u8>) -> String {
+    decode(bytes).text
+}
+
 /// The encoding of a whole file, and the length of its byte order mark.
 pub(super) fn encoding(bytes: &[u8]) -> (&'static Encoding, usize) {
     Encoding::for_bom(bytes).unwrap_or_else(|| (encoding_of(bytes), 0))

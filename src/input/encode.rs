@@ -1,7 +1,6 @@
 //! From a changed text back to the bytes of its file.
 
 use encoding_rs::{EncoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use sha2::{Digest, Sha256};
 
 use super::{archive, decode};
 
@@ -52,14 +51,6 @@ pub fn rewritten(bytes: &[u8], before: &str, after: &str) -> Result<Vec<u8>, Ref
     let body = encode(after, encoding).map_err(|c| Refused::Unmappable(encoding.name().to_ascii_lowercase(), c))?;
     let bytes = [mark, &body].concat();
     if decode::decode(bytes.clone()).text == after { Ok(bytes) } else { Err(Refused::Ambiguous) }
-}
-
-/// Lower-case hexadecimal SHA-256.
-pub fn digest(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = Sha256::digest(bytes);
-    let digits = digits.iter().flat_map(|b| [b >> 4, b & 15]);
-    digits.map(|d| char::from(DIGITS[usize::from(d)])).collect()
 }
 
 /// A text in an encoding, or the first character that it lacks.
@@ -118,10 +109,5 @@ mod tests {
         assert_eq!(rewritten(latin, text, "<meta charset=latin1>Ã©"), Err(Refused::Ambiguous));
         assert_eq!(rewritten(b"new", "old", "x"), Err(Refused::Changed));
         assert_eq!(rewritten(b"PK\x03\x04", "", "x"), Err(Refused::Archive));
-    }
-
-    #[test]
-    fn digests_are_hexadecimal() {
-        assert_eq!(digest(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Dialect, Format, Input, archive, decode, encode, sniff};
+use super::{Dialect, Format, Input, archive, decode, sniff};
 
 /// One thing to read, found but not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Unread {
 pub fn load(source: &Source, options: LoadOptions) -> Result<Option<Input>, Unread> {
     let path = source.shown.as_str();
     let bytes = read_bytes(source)?;
-    let sha256 = if options.digest { encode::digest(&bytes) } else { String::new() };
+    let sha256 = if options.digest { super::digest(&bytes) } else { String::new() };
     if archive::is_archive(&bytes) {
         return match archive::only_page(path, bytes) {
             Err(_) if !source.named => Ok(None),

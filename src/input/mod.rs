@@ -5,6 +5,7 @@
 mod archive;
 mod boundary;
 mod decode;
+mod digest;
 mod discover;
 mod disk;
 mod encode;
@@ -15,10 +16,11 @@ mod sniff;
 mod span;
 
 pub use boundary::{ceil_boundary, floor_boundary};
-pub use decode::decode_page;
+pub use decode::{decode_page, decoded};
+pub use digest::{Digesting, digest};
 pub use discover::{Found, discover};
 pub use disk::DiskMap;
-pub use encode::{Refused, digest, rewritten};
+pub use encode::{Refused, rewritten};
 pub use lines::{LineIndex, Position};
 pub use load::{LoadOptions, Place, Source, Unread, load};
 pub use positions::Positions;

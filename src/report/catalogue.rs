@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Look;
 use super::layout::{clip_right, pad};
 use super::style::{severity, strong};
+use super::{Look, json_text};
 use crate::finding::{Group, Knob, Meta, Preset};
 
 /// Writes a table of the rules, by group.
@@ -39,9 +39,7 @@ pub fn write_markdown(rules: &[&Meta], out: &mut dyn Write) -> io::Result<()> {
 /// Writes the rules as one line of JSON.
 pub fn write_json(rules: &[&Meta], out: &mut dyn Write) -> io::Result<()> {
     let rules = rules.iter().map(|rule| Rule::of(rule)).collect();
-    let document = Document { schema: "wellcited.rules/1", rules };
-    serde_json::to_writer(&mut *out, &document)?;
-    out.write_all(b"\n")
+    json_text::write_line(&Document { schema: "wellcited.rules/1", rules }, out)
 }
 
 #[derive(Serialize)]

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::clean::clean;
-use super::layout::count;
 use super::plan::causes_first;
-use super::{Look, Report, fixes, totals};
+use super::words::message;
+use super::{Look, Report, totals};
 use crate::engine::{FileReport, FindingReport};
 use crate::finding::Severity;
 
@@ -19,30 +19,19 @@ pub fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()
     if look.quiet {
         return Ok(());
     }
-    let total: usize = report.files.iter().map(|f| f.findings.len()).sum();
-    let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(|s| report.count(s));
-    let hidden = if look.show_info || infos == 0 { "" } else { " not shown" };
-    let parts = [count(errors, "error"), count(warnings, "warning"), count(infos, "note")].join(", ");
-    let files = if report.inputs() > 1 { format!(" {}", totals::files(report)) } else { String::new() };
-    let aside = totals::set_aside(report);
-    let aside = if aside == totals::NOTHING_SET_ASIDE { String::new() } else { format!("; {aside}") };
-    let fixed = fixes::total(report).map(|total| format!(" {total}")).unwrap_or_default();
-    writeln!(out, "{}: {parts}{hidden}{aside}.{fixed}{files}", count(total, "finding"))
+    writeln!(out, "{}", totals::line(report, look.show_info))
 }
 
-fn line(file: &FileReport, finding: &FindingReport) -> String {
+/// A finding on one line.
+pub(super) fn line(file: &FileReport, finding: &FindingReport) -> String {
     let start = finding.place.start;
-    let also = match finding.occurrences {
-        0 | 1 => String::new(),
-        n => format!(" ({n} times)"),
-    };
     format!(
-        "{}:{}:{}: {}[{}] {}{also}",
+        "{}:{}:{}: {}[{}] {}",
         clean(&file.path),
         start.line,
         start.column,
         finding.severity.name(),
         finding.rule.name,
-        clean(&finding.message)
+        message(finding)
     )
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::{Place, Span};
+use super::json_text;
 use crate::article::ElementKind;
 use crate::cite::{Citations, Cite, Target};
 use crate::engine::{self, Reading, Status};
@@ -13,8 +14,7 @@ use crate::input::{self, Input, Positions, Unread};
 /// Writes what was read as one line of JSON.
 pub fn write(files: &[File], unread: &[Unread], out: &mut dyn Write) -> io::Result<()> {
     let unread = unread.iter().map(|u| UnreadFile { path: &u.path, message: &u.message, help: u.help.as_deref() });
-    serde_json::to_writer(&mut *out, &Document { schema: "wellcited.extract/1", unread: unread.collect(), files })?;
-    out.write_all(b"\n")
+    json_text::write_line(&Document { schema: "wellcited.extract/1", unread: unread.collect(), files }, out)
 }
 
 #[derive(Serialize)]

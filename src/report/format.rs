@@ -3,7 +3,8 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use super::{Look, Report, concise, full, html, json, sources, text};
+use super::{Look, Report, azure, checkstyle, concise, csv, full, github, gitlab, html};
+use super::{json, jsonl, junit, markdown, rdjson, sarif, sources, text};
 
 /// One format.
 pub struct Format {
@@ -31,6 +32,7 @@ pub struct Needs {
 const NOTHING: Needs = Needs { digest: false, text: false };
 const DIGEST: Needs = Needs { digest: true, text: false };
 const TEXT: Needs = Needs { digest: false, text: true };
+const WHOLE: Needs = Needs { digest: true, text: true };
 
 /// All formats, in the order in which help lists them.
 pub static FORMATS: &[Format] = &[
@@ -45,6 +47,17 @@ pub static FORMATS: &[Format] = &[
         TEXT,
         |report, _, out| html::write(report, out),
     ),
+    program("jsonl", "The same, one line a finding", DIGEST, |report, _, out| jsonl::write(report, out)),
+    program("sarif", "SARIF 2.1.0, for code scanning", DIGEST, |report, _, out| sarif::write(report, out)),
+    program("github", "Annotations for GitHub Actions", NOTHING, |report, _, out| github::write(report, out)),
+    program("gitlab", "A GitLab Code Quality report", NOTHING, |report, _, out| gitlab::write(report, out)),
+    program("azure", "Logging commands for Azure Pipelines", NOTHING, |report, _, out| azure::write(report, out)),
+    program("junit", "Test results as JUnit XML", NOTHING, |report, _, out| junit::write(report, out)),
+    program("checkstyle", "Checkstyle XML", NOTHING, |report, _, out| checkstyle::write(report, out)),
+    program("csv", "The findings as a table", WHOLE, |report, _, out| csv::write(report, out)),
+    program("markdown", "A summary for a pull request", NOTHING, |report, _, out| markdown::write(report, out)),
+    program("rdjson", "Reviewdog, one document", NOTHING, |report, _, out| rdjson::write(report, out)),
+    program("rdjsonl", "Reviewdog, one line a finding", NOTHING, |report, _, out| rdjson::write_lines(report, out)),
 ];
 
 type Writer = fn(&Report, &Look, &mut dyn Write) -> io::Result<()>;

@@ -8,20 +8,23 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Report;
+use super::{Report, json_text};
 use crate::engine::{self, FileReport, FindingReport};
 use crate::finding::Severity;
 use crate::input::{self, Unread};
 use quotation::Quotation;
 use sources::{Known, Source};
 
+/// The JSON Schema of the report.
+pub const SCHEMA: &str = include_str!("schema.json");
+
 /// Writes the report as one line of JSON.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Document::new(report))?;
-    out.write_all(b"\n")
+    json_text::write_line(&Document::new(report), out)
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Document<'a> {
     schema: &'static str,
     tool: Tool,
@@ -37,13 +40,20 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
-struct Tool {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
+impl Tool {
+    /// This program.
+    pub(super) const THIS: Self = Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+}
+
 #[derive(Serialize)]
-struct Summary {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Summary {
     /// All inputs, those that could not be read included: the sum of `by_status`.
     files: usize,
     by_status: BTreeMap<&'static str, usize>,
@@ -63,7 +73,8 @@ struct Summary {
 }
 
 #[derive(Serialize)]
-struct UnreadFile<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct UnreadFile<'a> {
     path: &'a str,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,7 +82,8 @@ struct UnreadFile<'a> {
 }
 
 #[derive(Serialize)]
-struct File<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct File<'a> {
     path: &'a str,
     status: &'static str,
     format: &'static str,
@@ -85,13 +97,15 @@ struct File<'a> {
     entries: usize,
     links: usize,
     lists: Vec<List<'a>>,
-    findings: Vec<Finding<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<Finding<'a>>>,
     /// With `--verify`: what is known about each source.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     verdicts: Vec<Known<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct List<'a> {
     heading: Option<&'a str>,
     kind: &'static str,
@@ -102,7 +116,8 @@ struct List<'a> {
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Finding<'a> {
     rule: &'static str,
     severity: &'static str,
     message: &'a str,
@@ -131,6 +146,7 @@ struct Finding<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Label<'a> {
     #[serde(flatten)]
     place: Place,
@@ -138,6 +154,7 @@ struct Label<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Fix<'a> {
     title: &'a str,
     safe: bool,
@@ -145,6 +162,7 @@ struct Fix<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Edit<'a> {
     span: Span,
     text: &'a str,
@@ -152,6 +170,7 @@ struct Edit<'a> {
 
 /// A place: bytes, and lines and columns counted from 1.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Place {
     span: Span,
     start: Position,
@@ -159,12 +178,14 @@ pub(super) struct Place {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Span {
     start: u32,
     end: u32,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Position {
     line: u32,
     column: u32,
@@ -186,7 +207,7 @@ impl<'a> Document<'a> {
     fn new(report: &'a Report) -> Self {
         Self {
             schema: "wellcited.report/1",
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            tool: Tool::THIS,
             summary: Summary::new(report),
             unread: report.unread.iter().map(UnreadFile::new).collect(),
             files: report.files.iter().map(File::new).collect(),
@@ -197,13 +218,16 @@ impl<'a> Document<'a> {
 }
 
 impl Summary {
-    fn new(report: &Report) -> Self {
+    pub(super) fn new(report: &Report) -> Self {
         let mut by_status = BTreeMap::from([("checked", 0), ("links-only", 0), ("no-citations", 0)]);
         for file in &report.files {
             *by_status.entry(file.status.name()).or_default() += 1;
         }
         by_status.insert("unreadable", report.unread.len());
         by_status.insert("excluded", report.excluded);
+        if report.unchanged > 0 {
+            by_status.insert("unchanged", report.unchanged);
+        }
         let sum = |count: fn(&FileReport) -> usize| report.files.iter().map(count).sum();
         Self {
             files: report.inputs(),
@@ -224,13 +248,18 @@ impl Summary {
 }
 
 impl<'a> UnreadFile<'a> {
-    fn new(unread: &'a Unread) -> Self {
+    pub(super) fn new(unread: &'a Unread) -> Self {
         Self { path: &unread.path, message: &unread.message, help: unread.help.as_deref() }
     }
 }
 
 impl<'a> File<'a> {
     fn new(file: &'a FileReport) -> Self {
+        Self { findings: Some(file.findings.iter().map(Finding::new).collect()), ..Self::without_findings(file) }
+    }
+
+    /// The file alone, where its findings stand elsewhere.
+    pub(super) fn without_findings(file: &'a FileReport) -> Self {
         Self {
             path: &file.path,
             status: file.status.name(),
@@ -243,7 +272,7 @@ impl<'a> File<'a> {
             entries: file.entries,
             links: file.links,
             lists: file.lists.iter().map(List::new).collect(),
-            findings: file.findings.iter().map(Finding::new).collect(),
+            findings: None,
             verdicts: file.sources.iter().map(Known::new).collect(),
         }
     }
@@ -263,7 +292,7 @@ impl<'a> List<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn new(finding: &'a FindingReport) -> Self {
+    pub(super) fn new(finding: &'a FindingReport) -> Self {
         Self {
             rule: finding.rule.name,
             severity: finding.severity.name(),
@@ -308,5 +337,25 @@ impl From<input::Span> for Span {
 impl From<input::Position> for Position {
     fn from(position: input::Position) -> Self {
         Self { line: position.line.get(), column: position.column.get() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::generate::SchemaSettings;
+
+    use super::*;
+
+    /// `WELLCITED_WRITE_SCHEMA=1 cargo test schema` writes it anew.
+    #[test]
+    fn the_schema_is_what_the_program_writes() {
+        let settings = SchemaSettings::draft2020_12().for_serialize();
+        let schema = settings.into_generator().into_root_schema_for::<Document<'_>>();
+        let wanted = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("WELLCITED_WRITE_SCHEMA").is_some() {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/report/schema.json"), wanted).unwrap();
+        } else {
+            assert_eq!(SCHEMA, wanted, "WELLCITED_WRITE_SCHEMA=1 writes it anew");
+        }
     }
 }

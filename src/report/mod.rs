@@ -5,15 +5,25 @@
 
 pub mod extract;
 pub mod json;
+mod json_text;
+mod unsafe_characters;
 
+#[cfg(feature = "cli")]
+pub mod audit;
+#[cfg(feature = "cli")]
+pub mod azure;
 #[cfg(all(feature = "cli", feature = "verify"))]
 pub mod cache;
 #[cfg(feature = "cli")]
 pub mod catalogue;
 #[cfg(feature = "cli")]
+pub mod checkstyle;
+#[cfg(feature = "cli")]
 mod clean;
 #[cfg(feature = "cli")]
 pub mod concise;
+#[cfg(feature = "cli")]
+pub mod csv;
 #[cfg(feature = "cli")]
 pub mod diff;
 #[cfg(feature = "cli")]
@@ -25,13 +35,23 @@ mod format;
 #[cfg(feature = "cli")]
 pub mod full;
 #[cfg(feature = "cli")]
+pub mod github;
+#[cfg(feature = "cli")]
+pub mod gitlab;
+#[cfg(feature = "cli")]
 mod header;
 #[cfg(feature = "cli")]
 pub mod html;
 #[cfg(feature = "cli")]
+pub mod jsonl;
+#[cfg(feature = "cli")]
+pub mod junit;
+#[cfg(feature = "cli")]
 mod layout;
 #[cfg(feature = "cli")]
 mod look;
+#[cfg(feature = "cli")]
+pub mod markdown;
 #[cfg(feature = "cli")]
 mod overview;
 #[cfg(feature = "cli")]
@@ -41,9 +61,13 @@ pub mod problem;
 #[cfg(feature = "cli")]
 mod quotations;
 #[cfg(feature = "cli")]
+pub mod rdjson;
+#[cfg(feature = "cli")]
 mod rows;
 #[cfg(all(test, feature = "cli"))]
 mod sample;
+#[cfg(feature = "cli")]
+pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod settings;
 #[cfg(feature = "cli")]
@@ -64,10 +88,14 @@ mod totals;
 pub mod unread;
 #[cfg(feature = "cli")]
 mod wording;
+#[cfg(feature = "cli")]
+mod words;
+#[cfg(feature = "cli")]
+mod xml;
 
 use std::sync::Arc;
 
-use crate::engine::FileReport;
+use crate::engine::{FileReport, FindingReport};
 use crate::finding::Severity;
 use crate::fix::{Applied, Held};
 use crate::input::Unread;
@@ -89,6 +117,8 @@ pub struct Report {
     pub skipped: usize,
     /// Files met in folders that the settings leave out.
     pub excluded: usize,
+    /// Files that were not to be checked because they have not changed.
+    pub unchanged: usize,
     /// Findings that the baseline knows and that are gone.
     pub resolved: usize,
     /// The command that accepts today's findings, where no baseline is used.
@@ -101,6 +131,11 @@ pub struct Report {
     pub outcomes: Option<Arc<Outcomes>>,
     /// What was mended, file by file, and what was held back.
     pub fixes: Vec<Fixes>,
+    /// Rows of a review whose findings are no longer there.
+    #[cfg(feature = "cli")]
+    pub gone: Vec<crate::review::Row>,
+    /// The folder in which the run started; formats for other tools give paths from here. May be empty.
+    pub base: String,
 }
 
 /// What there was to look for quotations in.
@@ -124,9 +159,14 @@ pub struct Fixes {
 }
 
 impl Report {
+    /// All findings, each with its file.
+    pub fn findings(&self) -> impl Iterator<Item = (&FileReport, &FindingReport)> {
+        self.files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)))
+    }
+
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.files.iter().flat_map(|f| &f.findings).filter(|f| f.severity == severity).count()
+        self.findings().filter(|(_, finding)| finding.severity == severity).count()
     }
 
     /// How many fixes were made.
@@ -134,8 +174,8 @@ impl Report {
         self.fixes.iter().map(|f| f.applied.len()).sum()
     }
 
-    /// How many inputs there were, those that could not be read or are left out included.
+    /// How many inputs there were, those that could not be read, are left out or have not changed included.
     pub fn inputs(&self) -> usize {
-        self.files.len() + self.unread.len() + self.excluded
+        self.files.len() + self.unread.len() + self.excluded + self.unchanged
     }
 }

@@ -66,6 +66,7 @@ pub(super) fn finding(rule: &'static Meta, line: u32, column: u32, marked: &str)
         cause: None,
         fingerprint: "0123456789abcdef".into(),
         fix: None,
+        desk: None,
     }
 }
 

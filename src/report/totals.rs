@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::layout::{count, wrap};
 use super::{Look, Report, fixes, quotations};
-use crate::engine::{FileReport, SourceVerdict, Status};
+use crate::engine::{self, FileReport, SourceVerdict, Status};
 use crate::finding::Severity;
 use crate::outcome::{Class, Reason};
 
@@ -73,6 +73,38 @@ pub(super) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Re
     lines.iter().flat_map(|line| wrap(line, look.width)).try_for_each(|line| writeln!(out, "{line}"))
 }
 
+/// All counts on one line.
+pub(super) fn line(report: &Report, shows_info: bool) -> String {
+    let total = report.findings().count();
+    let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(|s| report.count(s));
+    let hidden = if shows_info || infos == 0 { "" } else { " not shown" };
+    let parts = [count(errors, "error"), count(warnings, "warning"), count(infos, "note")].join(", ");
+    let files = if report.inputs() > 1 { format!(" {}", files(report)) } else { String::new() };
+    let aside = set_aside(report);
+    let aside = if aside == NOTHING_SET_ASIDE { String::new() } else { format!("; {aside}") };
+    let fixed = fixes::total(report).map(|total| format!(" {total}")).unwrap_or_default();
+    format!("{}: {parts}{hidden}{aside}.{fixed}{files}", count(total, "finding"))
+}
+
+/// All counts, and what was not checked.
+pub(super) fn closing(report: &Report) -> String {
+    let not_checked = not_checked(report).map(|words| format!(" {words}")).unwrap_or_default();
+    format!("{}{not_checked}", line(report, true))
+}
+
+/// Why a finding does not count, in words.
+pub(super) fn reason(reason: &engine::Reason) -> String {
+    match reason {
+        engine::Reason::Comment => "a comment in the article silences it".into(),
+        engine::Reason::Settings(why) => format!("the settings accept it: {why}"),
+        engine::Reason::Baseline => "the baseline knows it".into(),
+        engine::Reason::Desk(decision) if decision.note.is_empty() => {
+            format!("the desk says: {}", decision.state.name())
+        }
+        engine::Reason::Desk(decision) => format!("the desk says: {}, {}", decision.state.name(), decision.note),
+    }
+}
+
 /// How many findings count.
 fn number(report: &Report) -> usize {
     report.count(Severity::Error) + report.count(Severity::Warning)
@@ -89,6 +121,7 @@ pub(super) fn files(report: &Report) -> String {
         (report.files.iter().filter(|f| clean(f, Status::NoCitations)).count(), "without citations"),
         (report.unread.len(), "unreadable"),
         (report.excluded, "excluded"),
+        (report.unchanged, "not changed"),
     ];
     let parts = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
     let skipped = match report.skipped {

@@ -362,7 +362,8 @@ pub(super) fn sentence(message: &str) -> String {
     let mut characters = message.trim().chars();
     let first = characters.next().into_iter().flat_map(char::to_uppercase);
     let text: String = first.chain(characters).collect();
-    if text.ends_with(['.', '!', '?', '”']) { text } else { format!("{text}.") }
+    let ends = text.trim_end_matches(['”', '"', ')']).ends_with(['.', '!', '?', '…']);
+    if ends { text } else { format!("{text}.") }
 }
 
 fn wording(rule: &Meta) -> Option<&'static Wording> {

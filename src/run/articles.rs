@@ -55,9 +55,10 @@ pub(super) fn find(input: &InputArgs, settings: &SettingsArgs) -> Result<Article
     let mut configs = configs(settings)?;
     configs.prepare(found.sources.iter().map(|source| source.shown.as_str()))?;
     let all = found.sources.len();
-    found.sources.retain(|source| source.named || !configs.excludes(&source.shown));
+    let is_asked_for = |source: &Source| source.named && !settings.force_exclude;
+    found.sources.retain(|source| is_asked_for(source) || !configs.excludes(&source.shown));
     let excluded = all - found.sources.len();
-    if excluded > 0 && found.sources.is_empty() && found.unread.is_empty() {
+    if excluded > 0 && !settings.force_exclude && found.sources.is_empty() && found.unread.is_empty() {
         return Err(Stop::Input(
             Unread::new("nothing", "the settings exclude every file").help("name a file to check it"),
         ));

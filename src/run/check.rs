@@ -1,5 +1,6 @@
 //! `wellcited check`.
 
+use std::env;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,12 +15,18 @@ use wellcited::verify::Verified;
 
 use super::articles::{self, Articles};
 use super::fail_on::FailOn;
+use super::progress::Progress;
 use super::screen::{complain, look, print};
-use super::{Exit, baseline, deliver, fix, inputs, open, saved, today, usage, verify};
+use super::{Exit, audit, baseline, changed, deliver, fix, inputs, open, review, saved, today, usage, verify, watch};
 use crate::cli::{CheckArgs, Color};
 
-/// Checks what the arguments name and prints the report.
+/// Checks what the arguments name, once or whenever it changes.
 pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
+    if args.watch { watch::run(args) } else { once(args) }
+}
+
+/// Checks what the arguments name and prints the report.
+pub(super) fn once(args: &CheckArgs) -> io::Result<Exit> {
     let color = args.screen.color;
     let fail_on = match FailOn::parse(&args.fail_on, args.verify.strict) {
         Ok(fail_on) => fail_on,
@@ -39,6 +46,11 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     let met = sources.len();
     sources.retain(|source| source.named || !deliver::is_written(args, Path::new(&source.shown)));
     excluded += met - sources.len();
+    let unchanged = match args.changed_since.as_deref().map(|reference| changed::keep(&mut sources, reference)) {
+        None => 0,
+        Some(Ok(unchanged)) => unchanged,
+        Some(Err(problem)) => return usage(color, &problem),
+    };
     let configs = configs.on(today(args));
     let needs = deliver::needs(args);
     let configs = configs.keeping_text(needs.text);
@@ -74,9 +86,19 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
     };
     let fix::Mended { batch, fixes, refused, differs } = mended;
     let unread = unread.into_iter().chain(batch.unread).collect();
-    let mut report =
-        Report { files: batch.done, unread, skipped: batch.skipped, fixes, excluded, saved, ..Report::default() };
-    (report.outcomes, report.quotations) = (outcomes, quotations);
+    let mut report = Report {
+        files: batch.done,
+        unread,
+        skipped: batch.skipped,
+        fixes,
+        excluded,
+        unchanged,
+        saved,
+        outcomes,
+        quotations,
+        base: here(),
+        ..Report::default()
+    };
     complain(color, |out| unread::write_unchanged(&refused, out))?;
     match &args.baseline {
         Some(file) => {
@@ -86,8 +108,19 @@ pub(super) fn run(args: &CheckArgs) -> io::Result<Exit> {
         }
         None => report.accepted_by = Some(baseline::accepting()),
     }
+    if let Err(problem) = review::apply(&mut report, &args.review) {
+        return usage(color, &problem);
+    }
     show(&report, args)?;
+    if let Some(folder) = &args.audit
+        && let Err(problem) = audit::write(&report, folder, &configs)
+    {
+        return usage(color, &problem);
+    }
     if let Err(problem) = deliver::write_files(&report, &args.report, &look(&args.screen)) {
+        return usage(color, &problem);
+    }
+    if let Err(problem) = deliver::write_step_summary(&report, args) {
         return usage(color, &problem);
     }
     open::open(&report, args, &look(&args.screen))?;
@@ -129,8 +162,18 @@ fn look_up(
     verify::run(&plan, &args.verify, network, &args.screen)
 }
 
+/// The folder in which the run starts.
+fn here() -> String {
+    env::current_dir().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 fn check(sources: &[Source], options: LoadOptions, args: &CheckArgs, configs: &Configs) -> Batch<FileReport> {
-    flatten(engine::run(sources, options, args.input.threads, |input| report(input, configs, options)))
+    let progress = Progress::new(sources.len(), args.screen.quiet);
+    flatten(engine::run(sources, options, args.input.threads, |input| {
+        let report = report(input, configs, options);
+        progress.done(report.as_ref().map_or(0, |file| file.findings.len()));
+        report
+    }))
 }
 
 /// Puts what failed while it was worked on to what could not be read.

@@ -1,21 +1,20 @@
-//! `wellcited config`.
+//! `wellcited config` and `wellcited schema`.
 
 use std::io;
 use std::path::Path;
 
 use wellcited::config::SCHEMA;
-use wellcited::report::settings;
+use wellcited::report::{json, settings};
 
 use super::Exit;
 use super::articles::{Stop, configs};
 use super::screen::print;
-use crate::cli::{Color, ConfigArgs, ConfigCommand};
+use crate::cli::{Color, ConfigArgs, ConfigCommand, Described};
 
 /// Prints what holds for an article, or the schema.
 pub(super) fn run(args: &ConfigArgs) -> io::Result<Exit> {
     if let Some(ConfigCommand::Schema) = args.command {
-        print(Color::Never, |out| out.write_all(SCHEMA.as_bytes()))?;
-        return Ok(Exit::Clean);
+        return schema(Described::Config);
     }
     let article = args.file.as_deref().unwrap_or(Path::new("")).to_string_lossy();
     let prepared = configs(&args.settings).and_then(|mut configs| configs.prepare([&*article]).map(|()| configs));
@@ -23,5 +22,15 @@ pub(super) fn run(args: &ConfigArgs) -> io::Result<Exit> {
         Ok(configs) => print(Color::Auto, |out| settings::write(&configs.settings(&article), out))?,
         Err(problem) => return Stop::from(problem).say(Color::Auto),
     }
+    Ok(Exit::Clean)
+}
+
+/// Prints a schema.
+pub(super) fn schema(of: Described) -> io::Result<Exit> {
+    let schema = match of {
+        Described::Config => SCHEMA,
+        Described::Report => json::SCHEMA,
+    };
+    print(Color::Never, |out| out.write_all(schema.as_bytes()))?;
     Ok(Exit::Clean)
 }

@@ -1,11 +1,12 @@
 //! Where reports go: standard output, and the files of `--report`.
 
+use std::env;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anstream::StripStream;
-use wellcited::report::{Format, Look, Needs, Report};
+use wellcited::report::{Format, Look, Needs, Report, markdown};
 
 use super::open;
 use crate::cli::{CheckArgs, ReportFile};
@@ -16,13 +17,28 @@ const PAGE: usize = 100;
 /// What the reports that are asked for need.
 pub(super) fn needs(args: &CheckArgs) -> Needs {
     let files = args.report.iter().map(|report| report.format);
-    Needs::of(std::iter::once(args.format).chain(files).chain(open::format(args)))
+    let needs = Needs::of(std::iter::once(args.format).chain(files).chain(open::format(args)));
+    if args.audit.is_some() { Needs { digest: true, text: true } } else { needs }
 }
 
 /// Whether a path is one of the files that this run writes.
 pub(super) fn is_written(args: &CheckArgs, path: &Path) -> bool {
     let same = |file: &Path| fs::canonicalize(file).ok().zip(fs::canonicalize(path).ok()).is_some_and(|(a, b)| a == b);
     args.report.iter().any(|report| same(&report.file))
+}
+
+/// Where GitHub Actions wants the summary of a step.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// Adds to the page of a run of GitHub Actions, where the format for it is asked for. The error is a sentence for the
+/// user.
+pub(super) fn write_step_summary(report: &Report, args: &CheckArgs) -> Result<(), String> {
+    let is_github = |format: &Format| format.name == "github";
+    let is_asked_for = is_github(args.format) || args.report.iter().any(|report| is_github(report.format));
+    let Some(file) = env::var_os(STEP_SUMMARY).filter(|file| is_asked_for && !file.is_empty()) else { return Ok(()) };
+    let added =
+        File::options().append(true).create(true).open(&file).and_then(|mut file| markdown::write(report, &mut file));
+    added.map_err(|error| format!("{STEP_SUMMARY}: {} cannot be written ({error})", Path::new(&file).display()))
 }
 
 /// Writes the files of `--report`. The error is a sentence for the user.

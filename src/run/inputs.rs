@@ -10,7 +10,8 @@ use wellcited::rules::nearest;
 use crate::cli::InputArgs;
 
 /// The names of the commands, for who mistypes one: it is then taken for a file.
-const COMMANDS: &[&str] = &["check", "extract", "rules", "explain", "config", "cache", "init", "completions", "man"];
+const COMMANDS: &[&str] =
+    &["check", "extract", "rules", "explain", "config", "cache", "init", "schema", "completions", "man"];
 /// Endings of the files that a folder is searched for, as a user would put it.
 const KNOWN: &str = "looked for .html .htm .xhtml .md .markdown .mdx .qmd .rst .adoc .txt; a file that is named is read whatever its name";
 

@@ -1,8 +1,10 @@
 //! One file per command. Here the program meets the outside: standard streams, the environment, the exit code.
 
 mod articles;
+mod audit;
 mod baseline;
 mod cache;
+mod changed;
 mod check;
 mod config;
 mod deliver;
@@ -12,11 +14,14 @@ mod fix;
 mod init;
 mod inputs;
 mod open;
+mod progress;
+mod review;
 mod rules;
 mod saved;
 mod screen;
 mod shell;
 mod verify;
+mod watch;
 
 use std::io;
 use std::process::ExitCode;
@@ -70,6 +75,7 @@ pub(crate) fn run(cli: &Cli) -> Exit {
         Some(Command::Config(args)) => config::run(args),
         Some(Command::Cache(args)) => cache::run(args),
         Some(Command::Init(args)) => init::run(args),
+        Some(Command::Schema(args)) => config::schema(args.of),
         Some(Command::Completions(args)) => shell::completions(args.shell),
         Some(Command::Man) => shell::man(),
     };

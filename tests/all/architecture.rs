@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The modules of the library and, after them, of the program; each imports only what stands before it.
 const ORDER: &[&str] = &[
     "input", "article", "cite", "quote", "outcome", "finding", "rules", "config", "engine", "fix", "baseline",
-    "verify", "report", "cli", "run", "main",
+    "review", "verify", "report", "cli", "run", "main",
 ];
 
 /// Outside crates and the only places that may name them.
@@ -19,9 +19,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("chardetng", &["input"]),
     ("clap", &["cli", "main", "run/shell"]),
     ("clap_complete", &["cli", "run/shell"]),
+    ("clap_complete_nushell", &["run/shell"]),
     ("clap_mangen", &["run/shell"]),
     ("cookie_store", &["verify/cookies"]),
     ("dns_lookup", &["verify/dns"]),
+    ("calamine", &["review"]),
+    ("csv", &["report", "review"]),
     ("data_encoding", &["verify/evidence"]),
     ("ego_tree", &["verify/page"]),
     ("encoding_rs", &["input"]),
@@ -31,17 +34,22 @@ const HOMES: &[(&str, &[&str])] = &[
     ("httpdate", &["verify/retry"]),
     ("hyper", &["verify/fault"]),
     ("ignore", &["input"]),
+    ("indicatif", &["run/progress"]),
     ("jiff", &["cli", "config", "engine", "outcome", "report/cache", "report/sources", "rules", "run", "verify"]),
     ("maud", &["report/html"]),
     ("miette", &["report/full", "report/problem"]),
     ("opener", &["run/open"]),
+    ("notify", &["run/watch"]),
+    ("percent_encoding", &["report"]),
     ("pulldown_cmark", &["article/markdown"]),
     ("psl", &["cite"]),
+    ("quick_xml", &["report/xml"]),
     ("rayon", &["engine"]),
     ("redb", &["verify/cache"]),
     ("reqwest", &["verify"]),
+    ("rust_xlsxwriter", &["report/audit/workbook"]),
     ("rustls", &["verify/client", "verify/fault"]),
-    ("schemars", &["config"]),
+    ("schemars", &["config", "report/json"]),
     ("scraper", &["verify/page"]),
     ("serde", &["baseline", "config", "outcome", "quote", "report", "rules/residue", "verify/cache"]),
     (

@@ -3,8 +3,10 @@
 
 mod architecture;
 mod articles;
+mod audit;
 mod batch;
 mod cache;
+mod changes;
 mod cli;
 mod config;
 mod corpus;

@@ -1,10 +1,14 @@
-//! The front page says what the program does: its output and its table of rules are compared with the real ones.
+//! The front page says what the program does: its output and its table of rules are compared with the real ones, and so
+//! is the page of all rules.
 //!
-//! `WELLCITED_WRITE_README=1 cargo test readme` writes both anew.
+//! `WELLCITED_WRITE_README=1 cargo test readme` writes them anew.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use wellcited::rules::RULES;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -51,4 +55,32 @@ fn the_page_shows_what_the_program_prints() {
 
     let table = Command::new(env!("CARGO_BIN_EXE_wellcited")).args(["rules", "--format", "markdown"]).output().unwrap();
     assert_section("rules", &String::from_utf8(table.stdout).unwrap());
+}
+
+/// Reports of other tools link to this page.
+#[test]
+fn the_page_of_rules_is_what_explain_says() {
+    let mut page = String::from("# Rules\n\nWhat `wellcited explain RULE` says about each rule.\n");
+    for meta in RULES.iter().map(|rule| rule.meta()) {
+        let off = if meta.on { "" } else { ", off unless asked for" };
+        let level = format!("{}{off} · {}", meta.severity.name(), meta.group.name());
+        write!(page, "\n## {}\n\n{level}: {}\n\n{}\n", meta.name, meta.summary, one_level_down(&meta.page())).unwrap();
+    }
+    let file = root().join("docs/rules.md");
+    if std::env::var_os("WELLCITED_WRITE_README").is_some() {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, page).unwrap();
+    } else {
+        assert_eq!(fs::read_to_string(file).unwrap(), page, "WELLCITED_WRITE_README=1 writes it anew");
+    }
+}
+
+/// A page with its headings one level down; what looks like one in an example is none.
+fn one_level_down(page: &str) -> String {
+    let mut is_example = false;
+    let lines = page.trim().lines().map(|line| {
+        is_example ^= line.starts_with("```");
+        if line.starts_with("## ") && !is_example { format!("#{line}") } else { line.to_owned() }
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,8 +1,15 @@
 //! Reports in files, and what they hold.
 
 use std::fs;
+use std::process::{Command, Stdio};
 
-use super::desk::{BROKEN, CLEAN, Desk};
+use serde_json::Value;
+use wellcited::report::FORMATS;
+
+use super::desk::{BROKEN, CLEAN, Desk, Ran};
+
+/// Formats whose pages are looked at by tests of their own.
+const SHOWN_ELSEWHERE: &[&str] = &["html"];
 
 #[test]
 fn one_run_writes_several_reports() {
@@ -83,4 +90,88 @@ fn a_browser_that_is_not_there_is_no_failure() {
     let place = ran.err.trim().rsplit(' ').next().unwrap();
     assert!(ran.err.contains("no browser could be opened"), "{}", ran.err);
     assert!(fs::read_to_string(place).unwrap().contains("id=\"unchecked\""), "{place}");
+}
+
+/// What one run over the articles of `fixtures/report/desk` writes in each format.
+fn over_the_desk(threads: &str) -> Vec<(&'static str, String)> {
+    let out = tempfile::tempdir().unwrap();
+    let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/report/desk");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wellcited"));
+    command.args(["check", "--today", "2026-01-31", "--show", "info", "--threads", threads, "."]);
+    let file = |format: &str| out.path().join(format);
+    for format in FORMATS {
+        command.arg("--report").arg(format!("{}={}", format.name, file(format.name).display()));
+    }
+    let ran = Ran::from(command.current_dir(articles).env_clear().stdin(Stdio::null()).output().unwrap());
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    FORMATS.iter().map(|format| (format.name, fs::read_to_string(file(format.name)).unwrap())).collect()
+}
+
+#[test]
+fn every_format_is_the_same_on_one_thread_and_on_eight() {
+    for ((format, one), (_, eight)) in over_the_desk("1").into_iter().zip(over_the_desk("8")) {
+        assert_eq!(one, eight, "{format}");
+        if SHOWN_ELSEWHERE.contains(&format) {
+            continue;
+        }
+        let shown = match serde_json::from_str::<Value>(&one) {
+            // On one line a difference cannot be read.
+            Ok(value) => serde_json::to_string_pretty(&without_the_catalogue(value)).unwrap(),
+            Err(_) => one,
+        };
+        insta::with_settings!({ snapshot_path => "../../fixtures/report", prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("desk_{format}"), shown);
+        });
+    }
+}
+
+/// SARIF without what changes with every rule: its pages, and its number among the others.
+fn without_the_catalogue(mut report: Value) -> Value {
+    let Some(run) = report.get_mut("runs").map(|runs| &mut runs[0]) else { return report };
+    let rules = run["tool"]["driver"]["rules"].as_array_mut().unwrap();
+    rules.retain(|rule| rule["id"] == "missing-source");
+    for result in run["results"].as_array_mut().unwrap() {
+        assert!(result.as_object_mut().unwrap().remove("ruleIndex").is_some());
+    }
+    report
+}
+
+/// What an article says reaches no terminal, log, page or cell as a command.
+#[test]
+fn nothing_from_an_article_is_a_command() {
+    for (format, out) in over_the_desk("1").into_iter().filter(|(format, _)| !SHOWN_ELSEWHERE.contains(format)) {
+        let steers = |c: char| (c.is_control() && !"\n\r".contains(c)) || c == '\u{202e}';
+        assert!(!out.contains(steers), "{format}: {out:?}");
+        assert!(!out.contains("##[") && !out.contains("##vso[task.complete"), "{format}");
+        let mut commands = out.lines().filter(|line| line.trim_start().starts_with("::"));
+        let own = ["::error title=", "::warning title=", "::notice title=", "::group::", "::endgroup::"];
+        assert!(commands.all(|line| format == "github" && own.iter().any(|o| line.starts_with(o))), "{out}");
+    }
+}
+
+#[test]
+fn cells_are_no_formulas() {
+    let text = "# x\n\nIt rose [7].\n\n## Sources\n\n[1] Office. 2023.\n\n[2] -1 +1, 2024.\n";
+    let desk = Desk::new(&[("=a.md", text.as_bytes())]);
+    let table = desk.run(&["check", "--format", "csv", "=a.md"]).out;
+    assert!(table.starts_with("\u{feff}file,line,sentence,"), "{table}");
+    for line in table.lines().skip(1) {
+        assert!(line.starts_with("'=a.md,"), "{line}");
+        assert!(!line.contains(",=") && !line.contains(",\"=") && !line.contains(",-"), "{line}");
+    }
+    assert!(table.contains("\"'-1 +1, 2024.\""), "{table}");
+}
+
+#[test]
+fn a_step_of_github_actions_gets_its_summary() {
+    let desk = Desk::new(&[("a.md", BROKEN.as_bytes()), ("summary.md", b"before\n")]);
+    let run = |format: &str| {
+        let mut command = desk.command(&["--format", format, "a.md"]);
+        command.env("GITHUB_STEP_SUMMARY", desk.path().join("summary.md"));
+        command.output().unwrap();
+        fs::read_to_string(desk.path().join("summary.md")).unwrap()
+    };
+    assert_eq!(run("text"), "before\n", "only where the format is asked for");
+    let summary = run("github");
+    assert!(summary.starts_with("before\n## Citations\n") && summary.contains("`missing-source`"), "{summary}");
 }

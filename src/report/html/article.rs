@@ -7,6 +7,7 @@ use maud::{Markup, PreEscaped, html};
 use super::super::clean::clean;
 use super::super::header;
 use super::super::layout::count;
+use super::super::totals;
 use super::super::wording::headline;
 use super::gather::gather;
 use super::marks::Marks;
@@ -15,7 +16,7 @@ use super::readable::ReadableText;
 use super::verdict::Verdicts;
 use super::words::{cut, severity, tally, title};
 use super::{causes, note, text};
-use crate::engine::{FileReport, QuotationReport, Reason, Status};
+use crate::engine::{FileReport, QuotationReport, Status};
 use crate::outcome::Outcomes;
 
 /// No more characters of a finding that is set aside are shown.
@@ -119,20 +120,12 @@ fn set_aside(file: &FileReport) -> Markup {
                         li {
                             (clean(&headline(aside.finding.rule, 1, aside.finding.tag.as_deref()))) ": "
                             q dir="auto" { (cut(&clean(&aside.finding.excerpt.text), EXCERPT)) }
-                            " " span class="soft" { (why(&aside.by)) }
+                            " " span class="soft" { (clean(&totals::reason(&aside.by))) }
                         }
                     }
                 }
             }
         }
-    }
-}
-
-fn why(reason: &Reason) -> String {
-    match reason {
-        Reason::Comment => "a comment in the article silences it".into(),
-        Reason::Settings(words) => format!("the settings accept it: {}", clean(words)),
-        Reason::Baseline => "the baseline knows it".into(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::input::{Format, Span, TextRange};
 
 /// The readable text of a file, if it was kept.
 pub(super) fn gather(file: &FileReport) -> Option<ReadableText<'_>> {
-    let ReadText { reading, part, code } = file.text.as_deref()?;
+    let ReadText { reading, part, code, .. } = file.text.as_deref()?;
     let (article, citations) = (&reading.article, &reading.citations);
     let is_own = |span: Span| part.start <= span.start && span.start <= part.end;
     let entries = (0..citations.entries.len()).filter(|&e| is_own(citations.entries[e].span)).collect();

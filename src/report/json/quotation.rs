@@ -8,6 +8,7 @@ use crate::quote;
 use crate::report::Report;
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Quotation<'a> {
     path: &'a str,
     span: Span,
@@ -29,12 +30,14 @@ pub(super) struct Quotation<'a> {
 
 /// A few words around what differs, the change between asterisks.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Difference<'a> {
     article: &'a str,
     source: &'a str,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Source<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     entry: Option<usize>,

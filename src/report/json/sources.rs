@@ -10,6 +10,7 @@ use crate::outcome::{self, Class, Key, Outcomes, Reason, Verdict};
 
 /// One address, and what is known about it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Source<'a> {
     url: &'a str,
     class: &'static str,
@@ -43,12 +44,14 @@ pub(super) struct Source<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Hop<'a> {
     url: &'a str,
     status: u16,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Archive<'a> {
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,6 +62,7 @@ struct Archive<'a> {
 
 /// A place that states an address.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Use<'a> {
     path: &'a str,
     line: u32,
@@ -68,6 +72,7 @@ struct Use<'a> {
 
 /// Who states it, by place among those of the file.
 #[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Holder {
     Entry(usize),
@@ -87,6 +92,7 @@ impl From<SourceKind> for Holder {
 
 /// What is known about one source of a file: the worst of its addresses.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Known<'a> {
     #[serde(flatten)]
     holder: Holder,
@@ -116,6 +122,7 @@ impl<'a> Known<'a> {
 
 /// How many are of each class: the sums are the sources of lists, the links and linked numbers, and the addresses.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Counts {
     entries: BTreeMap<&'static str, usize>,
     links: BTreeMap<&'static str, usize>,
