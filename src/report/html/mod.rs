@@ -1,7 +1,7 @@
 //! `html`: one page for an editor: the batch at a glance, then each article with its findings in the margin.
 //!
 //! The page needs no network and runs nothing of an article: its policy names its own style and script by their hashes,
-//! and whatever comes from outside goes through the escaping of the templates and through [`clean`](super::clean).
+//! and whatever comes from outside goes through the escaping of the templates and through `clean`.
 //! Without its script it still reads, folds and links; the script adds the cards, the filters and the keys.
 
 mod article;
