@@ -5,14 +5,14 @@ use crate::outcome::Archive;
 
 declare_rule! {
     /// ## What it finds
-    /// Sources of which the archive that was asked holds no copy. Only with `--verify --archive`; with this rule, every
-    /// source is looked up and not only those that are gone.
+    /// Sources that are gone, or whose page is not what the list says, and of which the archive that was asked holds no
+    /// copy. Only with `--verify --archive`, which asks for no others.
     ///
     /// ## Why it matters
-    /// A page without a copy is lost on the day on which its site changes.
+    /// What such a source said can no longer be read anywhere.
     ///
     /// ## What to do
-    /// Have the archive make a copy.
+    /// Look for the work under another address; while the page still opens, have the archive make a copy.
     ///
     /// ## Silent on
     /// Sources for which the archive could not be asked.
@@ -20,13 +20,13 @@ declare_rule! {
     /// ## Examples
     /// ```toml answers
     /// ["https://gazette.example/quay-sold"]
-    /// reason = "ok"
-    /// status = 200
+    /// reason = "404"
+    /// status = 404
     /// archive = { state = "none" }
     ///
     /// ["https://gazette.example/ferry"]
-    /// reason = "ok"
-    /// status = 200
+    /// reason = "404"
+    /// status = 404
     /// archive = { state = "lookup-failed" }
     /// ```
     /// ```md fail
@@ -58,7 +58,7 @@ impl Rule for UnarchivedSource {
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         for (asked, _) in verdicts(cx).filter(|(_, verdict)| verdict.archive == Some(Archive::None)) {
             let message = format!("the archive holds no copy of {}", asked.name(cx));
-            asked.report(cx, out.at(&Self::META, asked.span, message)).help("have the archive make a copy");
+            asked.report(cx, out.at(&Self::META, asked.span, message)).help("look for the work under another address");
         }
     }
 }
