@@ -1,6 +1,6 @@
 //! `wellcited completions` and `wellcited man`.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Command, CommandFactory as _};
@@ -23,7 +23,10 @@ pub(super) fn completions(shell: Shell) -> io::Result<Exit> {
         Shell::Nushell => generate(clap_complete_nushell::Nushell, &mut command, NAME, &mut script),
         Shell::Bash => generate(clap_complete::Shell::Bash, &mut command, NAME, &mut script),
         Shell::Elvish => generate(clap_complete::Shell::Elvish, &mut command, NAME, &mut script),
-        Shell::Fish => generate(clap_complete::Shell::Fish, &mut command, NAME, &mut script),
+        Shell::Fish => {
+            generate(clap_complete::Shell::Fish, &mut command, NAME, &mut script);
+            complete_rules_in_fish(&mut script)?;
+        }
         Shell::Powershell => generate(clap_complete::Shell::PowerShell, &mut command, NAME, &mut script),
         Shell::Zsh => generate(clap_complete::Shell::Zsh, &mut command, NAME, &mut script),
     }
@@ -45,6 +48,12 @@ fn with_names(command: Command) -> Command {
     fail_on(command)
         .mut_subcommand("check", fail_on)
         .mut_subcommand("explain", |explain| explain.mut_arg("rule", |arg| arg.value_parser(explained)))
+}
+
+/// The generator for fish completes what stands behind options only.
+fn complete_rules_in_fish(script: &mut Vec<u8>) -> io::Result<()> {
+    let rules: Vec<&str> = rules::names().collect();
+    writeln!(script, "complete -c {NAME} -n \"__fish_{NAME}_using_subcommand explain\" -f -a \"{}\"", rules.join(" "))
 }
 
 /// Prints the manual page.
