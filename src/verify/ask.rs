@@ -8,7 +8,7 @@ use reqwest::{Client, Method, Response, Version};
 use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
-use super::body::{Body, End, Reader};
+use super::body::{Body, Reader};
 use super::errand::Errand;
 use super::exchange::{Cut, Exchange, Fields, RequestHead, ResponseHead};
 use super::fault::{Trouble, explain};
@@ -88,12 +88,7 @@ pub(super) async fn ask(tools: &Tools, errand: &Errand, closes: bool) -> Result<
             },
             response: head.clone(),
             raw: std::mem::take(&mut body.raw),
-            cut: match body.end {
-                End::Whole => None,
-                End::Capped | End::Undecodable => Some(Cut::Length),
-                End::Late => Some(Cut::Time),
-                End::Broken => Some(Cut::Disconnect),
-            },
+            cut: body.cut,
         })
     });
     let wait = super::retry::asked_wait(&head, SystemTime::now());
@@ -143,20 +138,20 @@ async fn read(mut response: Response, head: &ResponseHead, limit: usize, options
     let limit = if (200..300).contains(&head.status) { limit } else { limit.min(LONGEST_ASIDE) };
     let mut reader = Reader::new(head.field("content-encoding"), limit, options.witness.is_some());
     let latest = Instant::now() + options.body_timeout;
-    let end = loop {
+    let cut = loop {
         let next = timeout_at(latest, timeout(options.idle_timeout, response.chunk())).await;
         match next {
-            Err(_) | Ok(Err(_)) => break End::Late,
-            Ok(Ok(Err(_))) => break End::Broken,
-            Ok(Ok(Ok(None))) => break End::Whole,
+            Err(_) | Ok(Err(_)) => break Some(Cut::Time),
+            Ok(Ok(Err(_))) => break Some(Cut::Disconnect),
+            Ok(Ok(Ok(None))) => break None,
             Ok(Ok(Ok(Some(piece)))) => {
-                if let Some(end) = reader.take(&piece) {
-                    break end;
+                if let Some(cut) = reader.take(&piece) {
+                    break Some(cut);
                 }
             }
         }
     };
-    reader.finish(end)
+    reader.finish(cut)
 }
 
 /// The fields of a head together must not be longer.

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use flate2::write::{DeflateDecoder, GzDecoder, ZlibDecoder};
 
+use super::exchange::Cut;
+
 /// What was read of a body.
 #[derive(Debug, Default)]
 pub(super) struct Body {
@@ -11,6 +13,8 @@ pub(super) struct Body {
     pub(super) decoded: Vec<u8>,
     /// What came, as it came; empty where nobody keeps evidence.
     pub(super) raw: Vec<u8>,
+    /// Why more may have been sent than is in `raw`, if so.
+    pub(super) cut: Option<Cut>,
     pub(super) end: End,
 }
 
@@ -34,38 +38,51 @@ pub(super) enum End {
 pub(super) struct Reader {
     decoder: Decoder,
     raw: Option<Vec<u8>>,
+    limit: usize,
+    /// Whether what came is not what its coding says.
+    is_garbled: bool,
 }
 
 impl Reader {
     /// For a body with this `Content-Encoding`, at most `limit` decoded bytes of it; `keeps_raw` keeps what came too.
     pub(super) fn new(coding: Option<&str>, limit: usize, keeps_raw: bool) -> Self {
-        Self { decoder: Decoder::new(coding, limit), raw: keeps_raw.then(Vec::new) }
+        Self { decoder: Decoder::new(coding, limit), raw: keeps_raw.then(Vec::new), limit, is_garbled: false }
     }
 
-    /// Takes a piece; says how the body ends, if it ends here.
-    pub(super) fn take(&mut self, piece: &[u8]) -> Option<End> {
+    /// Takes a piece; says why no more is wanted, if so.
+    pub(super) fn take(&mut self, piece: &[u8]) -> Option<Cut> {
         if let Some(raw) = &mut self.raw {
             raw.extend_from_slice(piece);
         }
-        let written = self.decoder.write(piece);
-        match written {
-            Ok(()) => None,
-            Err(_) if self.decoder.store().is_full => Some(End::Capped),
-            Err(_) => Some(End::Undecodable),
+        if !self.is_garbled {
+            match self.decoder.write(piece) {
+                Ok(()) => return None,
+                Err(_) if self.decoder.store().is_full => return Some(Cut::Length),
+                Err(_) => self.is_garbled = true,
+            }
         }
+        // What cannot be decoded is evidence all the same: as much of it is kept as of any body.
+        let has_room = self.raw.as_ref().is_some_and(|raw| raw.len() < self.limit);
+        (!has_room).then_some(Cut::Length)
     }
 
-    /// All that came; `end` is how it ended.
-    pub(super) fn finish(mut self, end: End) -> Body {
-        let end = match (end, self.decoder.finish()) {
-            // The stream of codes breaks off though the answer is whole, or nothing of it could be decoded.
-            (End::Whole, Err(_)) if self.decoder.store().is_full => End::Capped,
-            (End::Whole, Err(_)) if self.decoder.store().bytes.is_empty() => End::Undecodable,
-            (End::Whole, Err(_)) => End::Broken,
-            (end, _) => end,
+    /// All that came; `cut` is why no more did.
+    pub(super) fn finish(mut self, cut: Option<Cut>) -> Body {
+        let decoded = self.decoder.finish();
+        let store = self.decoder.store();
+        let end = match cut {
+            _ if self.is_garbled => End::Undecodable,
+            Some(Cut::Length) => End::Capped,
+            Some(Cut::Time) => End::Late,
+            Some(Cut::Disconnect) => End::Broken,
+            None if decoded.is_ok() => End::Whole,
+            None if store.is_full => End::Capped,
+            // The answer is whole; the stream of codes breaks off, or nothing of it could be decoded.
+            None if store.bytes.is_empty() => End::Undecodable,
+            None => End::Broken,
         };
-        let decoded = std::mem::take(&mut self.decoder.store().bytes);
-        Body { decoded, raw: self.raw.unwrap_or_default(), end }
+        let decoded = std::mem::take(&mut store.bytes);
+        Body { decoded, raw: self.raw.unwrap_or_default(), cut, end }
     }
 }
 
@@ -179,12 +196,8 @@ mod tests {
 
     fn read(coding: Option<&str>, pieces: &[&[u8]], limit: usize) -> Body {
         let mut reader = Reader::new(coding, limit, true);
-        for piece in pieces {
-            if let Some(end) = reader.take(piece) {
-                return reader.finish(end);
-            }
-        }
-        reader.finish(End::Whole)
+        let cut = pieces.iter().find_map(|piece| reader.take(piece));
+        reader.finish(cut)
     }
 
     #[test]
@@ -212,6 +225,20 @@ mod tests {
         assert_eq!(read(Some("gzip"), &[b"this is not gzip"], 1 << 20).end, End::Undecodable);
         assert_eq!(read(Some("br"), &[b"x"], 10).end, End::Undecodable);
         assert_eq!(read(Some("deflate"), &[], 10).end, End::Whole);
+    }
+
+    #[test]
+    fn what_came_whole_is_not_cut_whatever_its_coding_says() {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+        gzip.write_all(&b"the tide turned".repeat(100)).unwrap();
+        let gzip = gzip.finish().unwrap();
+        let half = read(Some("gzip"), &[&gzip[..gzip.len() / 2]], 1 << 20);
+        assert_eq!((half.end, half.cut), (End::Broken, None));
+        let garbled = read(Some("gzip"), &[b"this is not gzip", b", nor is this"], 1 << 20);
+        assert_eq!((garbled.end, garbled.cut), (End::Undecodable, None));
+        assert_eq!(garbled.raw, b"this is not gzip, nor is this");
+        let long = read(Some("gzip"), &[b"this is not gzip".as_slice(); 4], 20);
+        assert_eq!((long.end, long.cut, long.raw.len()), (End::Undecodable, Some(Cut::Length), 32));
     }
 
     #[test]

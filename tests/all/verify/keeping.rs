@@ -17,6 +17,12 @@ fn script(asked: &Asked) -> Vec<Act> {
         }
         "/speech" => vec![Act::Send(answer(200, &[("ETag", "\"v1\"")], &page("Speech to the port", SPEECH)))],
         "/away" => vec![Act::Close],
+        "/badgzip" => {
+            let head = "HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n";
+            let [first, rest] = ["10\r\nthis is not gzip\r\n", "d\r\n, nor is this\r\n0\r\n\r\n"];
+            let pause = Act::Pause(std::time::Duration::from_millis(50));
+            vec![Act::Send(format!("{head}{first}").into_bytes()), pause, Act::Send(rest.into())]
+        }
         _ => vec![Act::Send(answer(404, &[], &page("Nothing", "<p>Nothing is here.</p>")))],
     }
 }
@@ -135,16 +141,27 @@ fn evidence_is_kept_and_cited() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(files.len(), 2, "{files:?}");
-    let path = desk.path().join("proof/wellcited-20260301120000.warc.gz");
-    let mut text = Vec::new();
-    std::io::Read::read_to_end(
-        &mut flate2::bufread::MultiGzDecoder::new(std::fs::read(path).unwrap().as_slice()),
-        &mut text,
-    )
-    .unwrap();
-    let text = String::from_utf8_lossy(&text);
+    let text = proof(&desk);
     assert!(text.contains(&format!("<{record}>")) && text.contains("will not close this year"), "{text}");
     assert!(!text.contains("X-Key: secret") && text.to_lowercase().contains("x-key: (left out)"));
+}
+
+/// The records of the evidence that a check has written.
+fn proof(desk: &Desk) -> String {
+    let file = std::fs::read(desk.path().join("proof/wellcited-20260301120000.warc.gz")).unwrap();
+    let mut text = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::bufread::MultiGzDecoder::new(file.as_slice()), &mut text).unwrap();
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+#[test]
+fn what_cannot_be_decoded_is_whole_evidence() {
+    let (_server, desk) = place(["/badgzip", "/gone"]);
+    let report = json(&desk, "2026-03-01T12:00:00Z", &["--evidence", "proof"]);
+    assert_eq!(source(&report, "/badgzip")["reason"], "undecodable");
+    let text = proof(&desk);
+    assert!(text.contains("this is not gzip, nor is this"), "{text}");
+    assert!(!text.contains("WARC-Truncated"), "nothing is missing: {text}");
 }
 
 #[test]
