@@ -74,11 +74,28 @@ pub(super) fn fold(text: &str) -> String {
         let trimmed = text.trim_start_matches('0');
         return if trimmed.is_empty() { "0".into() } else { trimmed.into() };
     }
-    let folded: String = collapse(text).nfkc().flat_map(char::to_lowercase).collect();
+    let folded: String = collapse(text).nfkc().flat_map(char::to_lowercase).map(ascii_digit).collect();
     match number(&folded) {
         Some(n) => n.to_string(),
         None => folded,
     }
+}
+
+/// The zeros of the scripts that write decimal numbers with digits of their own: Arabic, Persian, Devanagari, Bengali,
+/// Tamil, Thai, and the wide ones of CJK. The nine others of each follow in order (Unicode, general category Nd).
+const ZEROS: [char; 7] = ['٠', '۰', '०', '০', '௦', '๐', '０'];
+
+/// The value of a decimal digit of any script in which sources are numbered.
+pub(super) fn decimal(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return c.is_ascii_digit().then(|| c as u8 - b'0');
+    }
+    let value = |zero: char| (c as u32).checked_sub(zero as u32).filter(|&value| value < 10);
+    ZEROS.into_iter().find_map(value).map(|value| value as u8)
+}
+
+fn ascii_digit(c: char) -> char {
+    decimal(c).map_or(c, |value| char::from(b'0' + value))
 }
 
 fn number(text: &str) -> Option<u32> {
@@ -98,6 +115,8 @@ mod tests {
         let mut keys = Keys::default();
         assert_eq!(keys.intern("１"), keys.intern("1"));
         assert_eq!(keys.intern("01"), keys.intern("1"));
+        assert_eq!(keys.intern("۱۲"), keys.intern("12"));
+        assert_eq!(keys.intern("٣"), keys.intern("3"));
         assert_eq!(keys.intern("RFC 2119"), keys.intern("rfc  2119"));
         assert_ne!(keys.intern_exact("Smith"), keys.intern_exact("smith"));
         let id = keys.intern("007");

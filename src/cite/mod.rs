@@ -11,6 +11,7 @@ mod marker;
 mod mentions;
 mod names;
 mod options;
+mod readers;
 mod resolve;
 mod targets;
 pub mod urls;
@@ -325,9 +326,10 @@ fn add_glued(article: &Article, drafts: &[list::Draft], keys: &mut Keys, candida
 pub fn read_with(input: &Input, article: &Article, options: &Options) -> Citations {
     let mut keys = Keys::default();
     let mut candidates = marker::scan(input, article, &mut keys);
-    candidates.list.retain(|c| !options.ignored_styles.contains(&c.style));
+    let readers = readers::Readers::new(article);
+    candidates.list.retain(|c| !options.ignored_styles.contains(&c.style) && !readers.wrote(article, c.block));
     let targets = targets::Targets::new(article, &candidates);
-    let drafts = list::find(article, &candidates, &targets, &options.headings, &mut keys);
+    let drafts = list::find(article, &candidates, &targets, &readers, &options.headings, &mut keys);
     if !options.ignored_styles.contains(&Style::Superscript) {
         add_glued(article, &drafts, &mut keys, &mut candidates);
     }

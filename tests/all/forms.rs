@@ -145,6 +145,9 @@ const FORMS: &[Form] = &[
     Form { file: "list_details.md", cites: "1 2 3 1 5", sources: "1 2 3 4", missing: "5", unused: "4" },
     Form { file: "list_fullwidth_dots.md", cites: "1 2 3 1", sources: "1 2 3 4", missing: "", unused: "4" },
     Form { file: "list_bold_heading_de.txt", cites: "1 2 3 1 5", sources: "1 2 3 4", missing: "5", unused: "4" },
+    Form { file: "list_beside_source_column.md", cites: "1 3 2 4 1 2", sources: "1 2 3", missing: "4", unused: "" },
+    Form { file: "list_below_transcript.md", cites: "1 2", sources: "1 2", missing: "", unused: "" },
+    Form { file: "wordpress_reader_comments.html", cites: "1 2 3 5 2 4", sources: "1 2 3 4", missing: "5", unused: "" },
     // Headings of lists.
     Form { file: "heading_de.md", cites: "1 2 3 1 6", sources: "1 2 3 4", missing: "6", unused: "4" },
     Form { file: "heading_fr.md", cites: "1 2 3 1 6", sources: "1 2 3 4", missing: "6", unused: "4" },
@@ -169,12 +172,19 @@ const FORMS: &[Form] = &[
     Form { file: "markers_raised_groups.html", cites: "1 2 1 2 3 4 5", sources: "1 2 3 4 5 6", missing: "", unused: "6" },
     Form { file: "markers_quoted_locators.html", cites: "1 2 1 3 2", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "markers_reference_anchor.html", cites: "1 2 3 1", sources: "1 2 3", missing: "", unused: "" },
+    Form { file: "markers_scores.md", cites: "1 3 2 2 1 2 3", sources: "1 2 3", missing: "", unused: "" },
+    Form { file: "digits_fa.md", cites: "۱ ۲ ۳ ۵", sources: "۱ ۲ ۳", missing: "۵", unused: "" },
+    Form { file: "digits_fa.html", cites: "۱ ۲ ۹", sources: "۱ ۲", missing: "۹", unused: "" },
+    Form { file: "digits_ar.html", cites: "1 ٢ 3", sources: "1 ٢ 3", missing: "", unused: "" },
     // What is no citation.
     Form { file: "never.md", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "never_data.html", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "never_paragraph_numbers.html", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "never_changelog.md", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "never_affiliations.html", cites: "1 2", sources: "1 2", missing: "", unused: "" },
+    Form { file: "never_pinpoints.md", cites: "1 2 3", sources: "1 2 3", missing: "", unused: "" },
+    Form { file: "never_intervals.md", cites: "1 2 3 2 1", sources: "1 2 3", missing: "", unused: "" },
+    Form { file: "never_verses.md", cites: "1 2", sources: "1 2", missing: "", unused: "" },
     Form { file: "never_math_page.html", cites: "1 2", sources: "1 2 3", missing: "", unused: "3" },
 ];
 

@@ -1,6 +1,6 @@
 //! Labels: what stands at the start of a line that may be a source.
 
-use super::super::marker::leads_back;
+use super::super::{key, marker::leads_back};
 use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind, ElementKind};
 use crate::input::TextRange;
 
@@ -128,7 +128,7 @@ fn in_numbered_item(article: &Article, block: BlockId, numbers: &[Option<i64>]) 
 }
 
 fn is_numeric(hit: &Hit) -> bool {
-    hit.key.as_deref().is_some_and(|k| k.bytes().all(|b| b.is_ascii_digit()))
+    hit.key.as_deref().is_some_and(|k| k.chars().all(is_digit))
 }
 
 fn unit_hit(article: &Article, id: ContainerId, labelled: Labelled, key: Option<String>) -> Hit {
@@ -205,6 +205,10 @@ fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit>
     if labelled == Labelled::Raised && wordless && in_cell(article, block) {
         return None;
     }
+    // A column "Source" cites: a label that is all a cell says stands in the first of its row.
+    if labelled == Labelled::Bracket && alone && in_later_cell(article, block) {
+        return None;
+    }
     Some(Hit { labelled, at, label, key: Some(key), block, unit: unit(article, block), alone, inner_line: false })
 }
 
@@ -240,6 +244,7 @@ fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
     let sign = (1..=3).contains(&name.chars().count()) && name.chars().all(is_sign);
     let sound = (sign || name.chars().next().is_some_and(char::is_alphanumeric))
         && !key.ends_with(':')
+        && !is_time(name)
         && name.chars().all(|c| {
             c.is_alphanumeric()
                 || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | ' ' | '\'' | '’' | '*' | '‑' | '\u{a0}' | '&')
@@ -252,13 +257,18 @@ fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
         || rest.chars().next().is_some_and(char::is_alphanumeric)
         || rest.starts_with('\u{fffc}');
     // `[ISO]open/3`: what is glued to a word names its kind; numbers may be set so close.
-    let glued = rest.starts_with(char::is_alphanumeric) && !key.bytes().all(|b| b.is_ascii_digit());
+    let glued = rest.starts_with(char::is_alphanumeric) && !key.chars().all(is_digit);
     // "[Figure 4] …" captions, "[x] = …" explains a sign, "[W: Gloria]" comments.
     let word = key.split([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase();
     let caption =
         matches!(word.as_str(), "figure" | "fig" | "fig." | "illustration" | "table" | "image" | "photo" | "sidenote");
     let explains = rest.trim_start().starts_with('=') || key.contains(": ");
     (sound && follows && !glued && !caption && !explains).then(|| (Labelled::Bracket, len, key.to_owned()))
+}
+
+/// `12:03`, `1:02:45`: the minute of a recording, or a verse.
+fn is_time(text: &str) -> bool {
+    text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '–'))
 }
 
 /// The signs that notes are told by where numbers are not wanted.
@@ -299,6 +309,10 @@ fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled, usize, Str
     Some((Labelled::Raised, found.0, found.1))
 }
 
+fn is_digit(c: char) -> bool {
+    key::decimal(c).is_some()
+}
+
 /// `1.`, `12)`, `(3)`, `¹`.
 fn dotted(text: &str) -> Option<(Labelled, usize, String)> {
     let raised: String = text.chars().map_while(superscript).collect();
@@ -307,16 +321,16 @@ fn dotted(text: &str) -> Option<(Labelled, usize, String)> {
         return Some((Labelled::Raised, len, raised));
     }
     let open = usize::from(text.starts_with('('));
-    let digits = text[open..].bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=4).contains(&digits) {
+    let rest = text[open..].trim_start_matches(is_digit);
+    let digits = &text[open..text.len() - rest.len()];
+    if !(1..=4).contains(&digits.chars().count()) {
         return None;
     }
-    let rest = &text[open + digits..];
-    let stop = if open == 1 { rest.strip_prefix(')') } else { rest.strip_prefix(['.', ')', '．', '、']) }?;
+    let stop = if open == 1 { rest.strip_prefix(')') } else { rest.strip_prefix(['.', ')', '．', '、', '۔']) }?;
     let spaced = stop.is_empty()
         || stop.starts_with(char::is_whitespace)
         || !stop.is_ascii() && stop.chars().next().is_some_and(|c| !c.is_ascii());
-    spaced.then(|| (Labelled::Dotted, text.len() - stop.len(), text[open..open + digits].to_owned()))
+    spaced.then(|| (Labelled::Dotted, text.len() - stop.len(), digits.to_owned()))
 }
 
 /// A number that is all the first cell of a row holds.
@@ -325,12 +339,21 @@ fn cell(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usiz
     if !(1..=3).contains(&bare.len()) || !bare.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
+    opens_row(article, block).then(|| (Labelled::Dotted, bare.len(), bare.to_owned()))
+}
+
+/// Whether a block stands in a cell of a table that does not open its row.
+pub(in super::super) fn in_later_cell(article: &Article, block: BlockId) -> bool {
+    in_cell(article, block) && !opens_row(article, block)
+}
+
+/// Whether a block is the first of several in a row of a table.
+fn opens_row(article: &Article, block: BlockId) -> bool {
     let data = &article.blocks[block];
-    let opens_row = article
+    article
         .ancestors(data.container)
         .take_while(|(_, c)| c.range.start == data.range.start)
-        .any(|(_, c)| c.kind == ContainerKind::Row && c.range.end > data.range.end);
-    opens_row.then(|| (Labelled::Dotted, bare.len(), bare.to_owned()))
+        .any(|(_, c)| c.kind == ContainerKind::Row && c.range.end > data.range.end)
 }
 
 fn superscript(c: char) -> Option<char> {

@@ -15,6 +15,7 @@ mod run;
 use heading::Headings;
 
 use super::marker::Candidates;
+use super::readers::Readers;
 use super::targets::Targets;
 use super::{Family, KeyId, Keys};
 use crate::article::Article;
@@ -22,7 +23,7 @@ use crate::input::TextRange;
 
 pub(super) use evidence::{names_note, names_other, turns_page};
 pub(super) use heads::Heads;
-pub(super) use label::{Hit, Labelled};
+pub(super) use label::{Hit, Labelled, in_later_cell};
 
 /// A list before its cites are joined.
 #[derive(Clone, Debug)]
@@ -79,6 +80,7 @@ pub(super) fn find(
     article: &Article,
     candidates: &Candidates,
     targets: &Targets,
+    readers: &Readers,
     headings: &[String],
     keys: &mut Keys,
 ) -> Vec<Draft> {
@@ -86,7 +88,7 @@ pub(super) fn find(
     let heads = Heads::new(article, &headings);
     let hits = label::hits(article);
     let mut hits = run::plausible_lines(article, &headings, hits);
-    hits.retain(|h| !cites_other_file(article, targets, h));
+    hits.retain(|h| !readers.wrote(article, h.block) && !cites_other_file(article, targets, h));
     let finder = Finder { article, candidates, targets, heads };
     let runs = run::group(&finder, &hits, keys);
     let mut drafts = evidence::accept(&finder, &hits, runs, keys);

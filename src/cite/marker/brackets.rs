@@ -177,7 +177,8 @@ fn range_to(first: &Group, tail: &str, range: TextRange) -> Option<(Group, usize
     let high = &rest[..rest[..floor_boundary(rest, 6)].find(']')?];
     let len = dash.len_utf8() + high.len() + 2;
     let span = TextRange::new(range.start, range.end + len as u32);
-    let (keys, form) = group::expand(low, high, span)?;
+    // Backwards, in brackets of their own, they are the score of a match: `[3]–[2]`.
+    let (keys, form) = group::expand(low, high, span).filter(|(_, form)| *form == Form::Sound)?;
     Some((Group { keys, form, shape: Shape::Numbers }, len))
 }
 

@@ -213,6 +213,7 @@ fn lone(article: &Article, keys: &mut Keys, candidates: &mut Candidates, index: 
         shape,
         parts: first..candidates.parts.len(),
         overlay,
+        perhaps_pinpoint: false,
     })
 }
 

@@ -61,6 +61,7 @@ fn push(block: BlockId, range: TextRange, key: super::super::KeyId, candidates: 
         shape: Shape::Glued,
         parts: first..first + 1,
         overlay: Overlay::default(),
+        perhaps_pinpoint: false,
     });
 }
 

@@ -7,6 +7,7 @@ mod brackets;
 mod elements;
 mod glued;
 mod group;
+mod pinpoint;
 mod raised;
 
 use super::{Form, Keys, Style};
@@ -32,6 +33,8 @@ pub(super) struct Candidate {
     pub parts: std::ops::Range<usize>,
     /// Inline elements around or inside it that matter.
     pub overlay: Overlay,
+    /// It names a paragraph of a judgment, unless a list holds its number.
+    pub perhaps_pinpoint: bool,
 }
 
 /// What the keys of a candidate look like.
@@ -93,6 +96,7 @@ pub(super) fn scan(input: &Input, article: &Article, keys: &mut Keys) -> Candida
     let mut candidates = found.found;
     candidates.list.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));
     elements::overlay(article, keys, &mut candidates);
+    pinpoint::set_apart(article, keys, &mut candidates);
     candidates
 }
 
@@ -123,7 +127,16 @@ impl Scanner<'_> {
         }
         let parts = first..self.found.parts.len();
         let (form, shape) = (parsed.form, parsed.shape);
-        self.found.list.push(Candidate { block, range, style, form, shape, parts, overlay: Overlay::default() });
+        self.found.list.push(Candidate {
+            block,
+            range,
+            style,
+            form,
+            shape,
+            parts,
+            overlay: Overlay::default(),
+            perhaps_pinpoint: false,
+        });
     }
 }
 

@@ -7,6 +7,7 @@ use super::Resolver;
 use super::context::last_token;
 use super::known::Known;
 use crate::article::BlockKind;
+use crate::cite::list::in_later_cell;
 use crate::cite::marker::{Candidate, Part, Shape};
 use crate::cite::{Form, Style};
 use crate::input::Format;
@@ -24,6 +25,7 @@ impl Resolver<'_> {
         accepted.extend(lone);
         let glued = self.glued(known, &accepted);
         accepted.extend(glued);
+        self.drop_enumerations(known, &mut accepted);
         accepted.sort_unstable();
         self.dubious(known, &mut accepted);
         accepted.sort_unstable_by_key(|&i| candidates[i].range.start);
@@ -106,7 +108,12 @@ impl Resolver<'_> {
 
     /// `[3]` where a list has numbers.
     fn is_number(&self, candidate: &Candidate, known: &Known, listed: bool) -> bool {
-        if self.is_index(candidate) || known.arrays.contains(last_token(self.around(candidate).0)) {
+        let whole = self.is_listed_whole(candidate, known);
+        if self.is_index(candidate)
+            || known.arrays.contains(last_token(self.around(candidate).0))
+            || candidate.perhaps_pinpoint && !whole
+            || self.is_interval(candidate, whole)
+        {
             return false;
         }
         if listed {
@@ -148,7 +155,23 @@ impl Resolver<'_> {
         if self.candidates.written_numbers(candidate) > 2 && !self.ends_clause(candidate) {
             return false;
         }
-        tail || known.numbers && plausible && !before.trim().is_empty()
+        let opens = before.trim().is_empty() && !self.fills_cell(candidate, known);
+        tail || known.numbers && plausible && !opens
+    }
+
+    /// Whether a number just past the list is all that a cell says: one of a column "Source".
+    fn fills_cell(&self, candidate: &Candidate, known: &Known) -> bool {
+        const PAST: u32 = 10;
+        let near = |p: &Part| self.citations.keys.number(p.key).is_some_and(|n| n <= known.max + PAST);
+        let (before, after) = self.around(candidate);
+        before.trim().is_empty()
+            && after.trim().is_empty()
+            && in_later_cell(self.article, candidate.block)
+            && self.candidates.parts_of(candidate).iter().all(near)
+    }
+
+    fn is_listed_whole(&self, candidate: &Candidate, known: &Known) -> bool {
+        self.candidates.parts_of(candidate).iter().all(|p| known.by_key.contains_key(&p.key))
     }
 
     /// Whether a group can be no group of cites: `[1, 100]` over a list of three, `[1, 1, 1]`.

@@ -45,6 +45,29 @@ impl Resolver<'_> {
         codelike || variable || last == '\\' || named
     }
 
+    /// Whether several numbers in one bracket are a stretch of values: `n in [1, 10]`, `the interval [1, 3]`, `CI [1, 3]`.
+    /// "The list [1, 10]" is one too, unless all of it `is_listed`.
+    pub(super) fn is_interval(&self, candidate: &Candidate, is_listed: bool) -> bool {
+        const SURE: [&str; 12] =
+            ["interval", "intervals", "ci", "ci:", "ci,", "iqr", "iqr:", "cri", "∈", "=", "→", "≤"];
+        const LIKELY: [&str; 12] = [
+            "list", "lists", "array", "vector", "set", "matrix", "tuple", "sequence", "range", "scale", "between",
+            "values",
+        ];
+        if candidate.overlay.link.is_some() || self.candidates.written_numbers(candidate) < 2 {
+            return false;
+        }
+        let (before, _) = self.around(candidate);
+        let mut words =
+            before[ceil_boundary(before, before.len().saturating_sub(MAX_TOKEN))..].split_whitespace().rev();
+        let word = words.next().unwrap_or_default().trim_start_matches('(').to_lowercase();
+        let mut variable =
+            || words.next().is_some_and(|w| w.chars().count() == 1 && w.starts_with(char::is_alphabetic));
+        SURE.contains(&word.as_str())
+            || !is_listed && LIKELY.contains(&word.as_str())
+            || matches!(word.as_str(), "in" | "over") && variable()
+    }
+
     /// Whether the candidate ends a sentence or a clause, as citations do.
     pub(super) fn ends_clause(&self, candidate: &Candidate) -> bool {
         let (before, after) = self.around(candidate);

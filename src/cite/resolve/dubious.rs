@@ -31,6 +31,7 @@ impl Resolver<'_> {
             if !defect
                 || self.citations.entry_at(candidate.range.start).is_some()
                 || candidate.overlay.in_url
+                || candidate.perhaps_pinpoint
                 || self.is_index(candidate)
             {
                 continue;

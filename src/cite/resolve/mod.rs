@@ -5,6 +5,7 @@ mod bare;
 mod choice;
 mod context;
 mod dubious;
+mod enumeration;
 mod glued;
 mod join;
 mod known;

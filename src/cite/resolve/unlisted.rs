@@ -57,7 +57,12 @@ impl Resolver<'_> {
         // `[1, 2, 3, 4]` written out is data; a writer who cites four sources in a row writes a range.
         let few = self.candidates.written_numbers(candidate) <= 2;
         let indexes = self.is_index(candidate) || known.arrays.contains(last_token(self.around(candidate).0));
-        small && few && !indexes && !self.turns_page(candidate) && !self.enumerates(candidate)
+        small
+            && few
+            && !indexes
+            && !candidate.perhaps_pinpoint
+            && !self.turns_page(candidate)
+            && !self.enumerates(candidate)
     }
 
     /// Whether a number is a link to another page as a whole: `[ 1 ] [ 2 ] [ next ]`.

@@ -163,11 +163,13 @@ impl Judge<'_> {
         let numeric = run.keys.iter().flatten().filter(|&&k| self.keys.number(k).is_some()).count();
         let enough = numeric >= 2 || self.mostly_addresses(run) || self.ends_section(run);
         match run.labelled {
+            // Sentences that are counted through in one block are verses, unless they close the article.
+            Labelled::Bracket if self.runs_on(run) && !self.at_the_end(run) => None,
             // Labels in use, and not just one in a long series: numbered paragraphs are no sources.
             Labelled::Bracket
                 if numeric * 2 >= run.keys.len() && cited > 0 && enough && cited * 4 >= run.keys.len() =>
             {
-                Some(45)
+                Some(if self.runs_on(run) { WEAK } else { 45 })
             }
             Labelled::Bracket
                 if run.keys.len() == 1 && numeric == 1 && cited == 1 && !self.hits[run.hits[0]].inner_line =>
@@ -206,6 +208,12 @@ impl Judge<'_> {
             article.slice(line).trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '.' | '!' | '?' | '。'));
         let sentence = text.ends_with(['.', '!', '?', '。']);
         !sentence && !self.uses.precede_from(run, line.start)
+    }
+
+    /// Whether all labels but the first stand in the middle of a line.
+    fn runs_on(&self, run: &Run) -> bool {
+        let in_line = |&h: &usize| self.hits[h].inner_line && !self.finder.article.is_line_start(self.hits[h].at);
+        run.hits.len() > 1 && run.hits[1..].iter().all(in_line)
     }
 
     fn is_raised(&self, run: &Run) -> bool {

@@ -1,5 +1,7 @@
 //! The tokens of a marker's inside.
 
+use crate::cite::key;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     Number,
@@ -12,7 +14,7 @@ pub(super) enum Token {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ',' | ';' | '，' | '；' | '、' | '&')
+    matches!(c, ',' | ';' | '，' | '；' | '、' | '،' | '؛' | '&')
 }
 
 pub(in super::super) fn is_dash(c: char) -> bool {
@@ -20,7 +22,7 @@ pub(in super::super) fn is_dash(c: char) -> bool {
 }
 
 pub(super) fn digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
+    key::decimal(c).is_some()
 }
 
 /// Cuts text into tokens: kind, first byte, one past the last byte.
@@ -32,7 +34,7 @@ pub(super) fn tokens(text: &str) -> Vec<(Token, usize, usize)> {
             c if c.is_whitespace() || c == '\u{200b}' => continue,
             c if digit(c) => Token::Number,
             c if is_dash(c) => Token::Dash,
-            ';' | '；' => Token::Semicolon,
+            ';' | '；' | '؛' => Token::Semicolon,
             c if is_separator(c) => Token::Separator,
             '[' | ']' | '［' | '］' => Token::Bracket,
             _ => Token::Word,
