@@ -1,97 +1,29 @@
-//! Reports: one file per format, each a function from plain data to text.
+//! Reports, each a function from plain data to text.
 //!
 //! Owns: words and layout of what users and tools see. Refuses: judging, reading files, asking the environment.
-//! What is made for a screen needs the feature `cli`; what programs read does not.
-
-pub mod extract;
-pub mod json;
-mod json_text;
-mod unsafe_characters;
+//!
+//! - `json`: the JSON that other programs rely on, which the core of the library has too;
+//! - `formats`: what `--format` and `--report` write, one file or folder each, listed in one table;
+//! - `views`: what else the program shows: rules, settings, caches, changes, what was read and what could not be;
+//! - `audit`: the tables of an audit;
+//! - `shared`: what several of these need: words, counts, columns, colours, clean text.
 
 #[cfg(feature = "cli")]
 pub mod audit;
 #[cfg(feature = "cli")]
-pub mod azure;
-#[cfg(all(feature = "cli", feature = "verify"))]
-pub mod cache;
-#[cfg(feature = "cli")]
-pub mod catalogue;
-#[cfg(feature = "cli")]
-pub mod checkstyle;
-#[cfg(feature = "cli")]
-mod clean;
-#[cfg(feature = "cli")]
-pub mod concise;
-#[cfg(feature = "cli")]
-pub mod csv;
-#[cfg(feature = "cli")]
-pub mod diff;
-#[cfg(feature = "cli")]
-pub mod explain;
-#[cfg(feature = "cli")]
-pub mod fixes;
-#[cfg(feature = "cli")]
-mod format;
-#[cfg(feature = "cli")]
-pub mod full;
-#[cfg(feature = "cli")]
-pub mod github;
-#[cfg(feature = "cli")]
-pub mod gitlab;
-#[cfg(feature = "cli")]
-mod header;
-#[cfg(feature = "cli")]
-pub mod html;
-#[cfg(feature = "cli")]
-pub mod jsonl;
-#[cfg(feature = "cli")]
-pub mod junit;
-#[cfg(feature = "cli")]
-mod layout;
+pub mod formats;
+pub mod json;
 #[cfg(feature = "cli")]
 mod look;
-#[cfg(feature = "cli")]
-pub mod markdown;
-#[cfg(feature = "cli")]
-mod overview;
-#[cfg(feature = "cli")]
-mod plan;
-#[cfg(feature = "cli")]
-pub mod problem;
-#[cfg(feature = "cli")]
-mod quotations;
-#[cfg(feature = "cli")]
-pub mod rdjson;
-#[cfg(feature = "cli")]
-mod rows;
 #[cfg(all(test, feature = "cli"))]
 mod sample;
 #[cfg(feature = "cli")]
-pub mod sarif;
-#[cfg(feature = "cli")]
-pub mod settings;
-#[cfg(feature = "cli")]
-pub mod sources;
-#[cfg(feature = "cli")]
-pub mod statistics;
-#[cfg(feature = "cli")]
-mod style;
-#[cfg(feature = "cli")]
-pub mod table;
+mod shared;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
+mod unsafe_characters;
 #[cfg(feature = "cli")]
-pub mod text;
-#[cfg(feature = "cli")]
-mod totals;
-#[cfg(feature = "cli")]
-pub mod unread;
-#[cfg(feature = "cli")]
-mod wording;
-#[cfg(feature = "cli")]
-mod words;
-#[cfg(feature = "cli")]
-mod xml;
+pub mod views;
 
 use std::sync::Arc;
 
@@ -102,7 +34,7 @@ use crate::input::Unread;
 use crate::outcome::Outcomes;
 
 #[cfg(feature = "cli")]
-pub use format::{FORMATS, Format, Needs};
+pub use formats::{FORMATS, Format, Needs};
 #[cfg(feature = "cli")]
 pub use look::Look;
 

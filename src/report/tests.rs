@@ -1,7 +1,9 @@
 //! Every format, fed the same report. The snapshots are what a user sees.
 
+use super::formats::{concise, full, text};
 use super::sample::{self, LOOK};
-use super::{Look, Report, catalogue, concise, full, json, text, unread};
+use super::views::{catalogue, unread};
+use super::{Look, Report, json};
 use crate::engine::{FileReport, Status};
 
 macro_rules! assert_looks_like {
@@ -30,7 +32,7 @@ fn text_on_a_narrow_screen_without_unicode() {
     let look = Look { width: 60, unicode: false, show_info: true, ..LOOK };
     let page = as_text(&one_article(), &look);
     assert_looks_like!("text_narrow", &page);
-    assert!(page.lines().all(|line| super::layout::width(line) <= 60), "{page}");
+    assert!(page.lines().all(|line| super::shared::layout::width(line) <= 60), "{page}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use wellcited::config::{Configs, Named, Problem};
 use wellcited::input::{Source, Unread};
-use wellcited::report::{problem, unread};
+use wellcited::report::views::{problem, unread};
 
 use super::screen::{complain, plain_look};
 use super::{Exit, inputs};

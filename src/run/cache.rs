@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use wellcited::outcome::Plan;
-use wellcited::report::cache as shown;
+use wellcited::report::views::cache as shown;
 use wellcited::verify::cache::{Cache, Policy, Trouble, list, prune};
 use wellcited::verify::evidence::Evidence;
 use wellcited::verify::{Memory, Options, Witness};

@@ -10,7 +10,9 @@ use wellcited::engine::{self, Batch, FileReport};
 use wellcited::input::{Input, LoadOptions, Place, Source, Unread, load};
 use wellcited::outcome::{Outcomes, Plan};
 use wellcited::quote::Page;
-use wellcited::report::{Report, fixes, sources as source_table, statistics, unread};
+use wellcited::report::Report;
+use wellcited::report::formats::sources as source_table;
+use wellcited::report::views::{fixes, statistics, unread};
 use wellcited::verify::Verified;
 
 use super::articles::{self, Articles};

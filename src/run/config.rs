@@ -4,7 +4,8 @@ use std::io;
 use std::path::Path;
 
 use wellcited::config::SCHEMA;
-use wellcited::report::{json, settings};
+use wellcited::report::json;
+use wellcited::report::views::settings;
 
 use super::Exit;
 use super::articles::{Stop, configs};

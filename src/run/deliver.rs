@@ -6,7 +6,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anstream::StripStream;
-use wellcited::report::{Format, Look, Needs, Report, markdown};
+use wellcited::report::formats::markdown;
+use wellcited::report::{Format, Look, Needs, Report};
 
 use super::open;
 use crate::cli::{CheckArgs, ReportFile};

@@ -4,8 +4,8 @@ use std::io;
 
 use wellcited::engine;
 use wellcited::input::LoadOptions;
-use wellcited::report::extract::{self, File};
-use wellcited::report::{table, unread};
+use wellcited::report::json::extract::{self, File};
+use wellcited::report::views::{reading, unread};
 
 use super::articles::{self, Articles};
 use super::screen::{complain, plain_look, print};
@@ -27,7 +27,7 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Exit> {
         DataFormat::Json => print(Color::Never, |out| extract::write(&batch.done, &unread, out))?,
         DataFormat::Table => {
             complain(Color::Auto, |out| unread::write(&unread, out))?;
-            print(Color::Auto, |out| table::write(&batch.done, &plain_look(), out))?;
+            print(Color::Auto, |out| reading::write(&batch.done, &plain_look(), out))?;
         }
     }
     Ok(if unread.is_empty() { Exit::Clean } else { Exit::Trouble })

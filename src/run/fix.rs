@@ -9,7 +9,8 @@ use wellcited::config::Configs;
 use wellcited::engine::{self, Batch, FileReport};
 use wellcited::fix::{Extent, Outcome, fix_with};
 use wellcited::input::{Input, LoadOptions, Place, Source, Unread, digest, rewritten};
-use wellcited::report::{Fixes, diff};
+use wellcited::report::Fixes;
+use wellcited::report::views::diff;
 
 use super::screen::print_raw;
 use super::{check, deliver};

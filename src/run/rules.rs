@@ -3,7 +3,7 @@
 use std::io;
 
 use wellcited::finding::Meta;
-use wellcited::report::{catalogue, explain};
+use wellcited::report::views::{catalogue, explain};
 use wellcited::rules::{self, RULES, nearest};
 
 use super::screen::{plain_look, print};

@@ -296,7 +296,7 @@ fn patch_accepts_every_difference() {
         if let Some(text) = fixed(&input, Extent::OnRequest).text {
             let name = format!("{number}.txt");
             fs::write(folder.path().join(&name), &input.text).unwrap();
-            wellcited::report::diff::write(&name, input.text.as_bytes(), text.as_bytes(), &mut all).unwrap();
+            wellcited::report::views::diff::write(&name, input.text.as_bytes(), text.as_bytes(), &mut all).unwrap();
         }
     }
     fs::write(folder.path().join("all.diff"), &all).unwrap();

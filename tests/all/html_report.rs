@@ -13,7 +13,8 @@ use wellcited::config::Settings;
 use wellcited::engine::{self, AddressVerdict, FileReport, SourceKind, SourceVerdict};
 use wellcited::input::{Format, Input, LoadOptions, Place, Source, load};
 use wellcited::outcome::{self, Archive, Outcomes, Reason, Verdict};
-use wellcited::report::{Report, html};
+use wellcited::report::Report;
+use wellcited::report::formats::html;
 
 use super::desk::Desk;
 use super::support::shared;

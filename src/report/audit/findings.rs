@@ -2,8 +2,9 @@
 
 use super::table::{Cell, Column, Table, column};
 use crate::engine::{Change, FileReport, FindingReport, Reason};
-use crate::report::words::message;
-use crate::report::{Report, totals};
+use crate::report::Report;
+use crate::report::shared::totals;
+use crate::report::shared::words::message;
 use crate::review::Row;
 
 /// The columns; the last four belong to the desk.

@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::Output;
 use super::sources::Sources;
+use crate::report::Report;
+use crate::report::json::write_line;
 use crate::report::json::{Summary, Tool};
-use crate::report::{Report, json_text};
+use crate::report::shared::totals;
 
 /// What a run knows about itself.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +73,7 @@ pub(super) fn write(
         totals: totals(report, sources),
         outputs: outputs.iter().map(|o| File { file: &o.name, rows: o.rows, sha256: &o.sha256 }).collect(),
     };
-    json_text::write_line(&document, out)
+    write_line(&document, out)
 }
 
 fn totals(report: &Report, sources: &Sources<'_>) -> Totals {
@@ -95,6 +97,6 @@ pub(super) fn pairs(report: &Report, facts: &Facts) -> Vec<(&'static str, String
         ("arguments", facts.arguments.join(" ")),
         ("pages", (report.files.len() + report.unread.len()).to_string()),
         ("findings", report.findings().count().to_string()),
-        ("not checked", crate::report::totals::not_checked(report).unwrap_or("nothing").to_owned()),
+        ("not checked", totals::not_checked(report).unwrap_or("nothing").to_owned()),
     ]
 }

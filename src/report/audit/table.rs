@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::report::clean::clean;
+use crate::report::shared::clean::clean;
 
 /// The most characters (of UTF-16) that a cell of a spreadsheet holds.
 pub(super) const MAX_CELL: usize = 32_767;

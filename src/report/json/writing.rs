@@ -1,0 +1,50 @@
+//! JSON that may be looked at: what would steer a terminal or a build server is written as escapes, which mean the same.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::Formatter;
+
+use crate::report::unsafe_characters::is_unsafe;
+
+/// Writes a value on one line, without the line's end.
+fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, Escaping))?;
+    Ok(())
+}
+
+/// Writes a value on a line of its own.
+pub(in crate::report) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    write(value, out)?;
+    out.write_all(b"\n")
+}
+
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        // Build servers act on `##[` and `##vso[` anywhere in a line.
+        while let Some((at, c)) = rest.char_indices().find(|&(at, c)| is_unsafe(c) || rest[at..].starts_with("##")) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}"))?;
+            rest = &rest[at + c.len_utf8()..];
+        }
+        out.write_all(rest.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_mean_the_same() {
+        let text = "###[x] a\u{1b}[2J\u{9b}x\u{202e}ü\u{e0001}\u{200b}“ok”";
+        let mut line = Vec::new();
+        write_line(&text, &mut line).unwrap();
+        let line = String::from_utf8(line).unwrap();
+        assert_eq!(line, "\"\\u0023\\u0023#[x] a\\u001b[2J\\u009bx\\u202eü\\udb40\\udc01\\u200b“ok”\"\n");
+        assert_eq!(serde_json::from_str::<String>(&line).unwrap(), text);
+    }
+}
