@@ -12,8 +12,8 @@ const ORDER: &[&str] = &[
 
 /// Outside crates and the only places that may name them.
 const HOMES: &[(&str, &[&str])] = &[
-    ("anstream", &["run", "report"]),
-    ("anstyle", &["report"]),
+    ("anstream", &["run"]),
+    ("anstyle", &["report/shared/style"]),
     ("base64", &["report/formats/html/policy"]),
     ("biblatex", &["config/bibliography"]),
     ("chardetng", &["input"]),
@@ -24,7 +24,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("cookie_store", &["verify/cookies"]),
     ("dns_lookup", &["verify/dns"]),
     ("calamine", &["review"]),
-    ("csv", &["report", "review"]),
+    // The format of that name lies in `report/formats`.
+    ("csv", &["report/audit/table", "report/formats", "review"]),
     ("data_encoding", &["verify/evidence"]),
     ("ego_tree", &["verify/page"]),
     ("encoding_rs", &["input"]),
@@ -49,11 +50,11 @@ const HOMES: &[(&str, &[&str])] = &[
             "verify",
         ],
     ),
-    ("maud", &["report/html"]),
+    ("maud", &["report/formats/html"]),
     ("miette", &["report/formats/full", "report/views/problem"]),
     ("opener", &["run/open"]),
     ("notify", &["run/watch"]),
-    ("percent_encoding", &["report"]),
+    ("percent_encoding", &["report/shared/words"]),
     ("pulldown_cmark", &["article/markdown"]),
     ("psl", &["cite"]),
     ("quick_xml", &["report/shared/xml"]),
@@ -70,7 +71,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &["baseline", "config/bibliography", "report", "verify/cache", "verify/doi", "verify/evidence", "verify/page"],
     ),
     ("sha2", &["engine", "input", "report/formats/html/policy", "verify"]),
-    ("similar", &["report"]),
+    ("similar", &["report/views/diff"]),
     ("tempfile", &["run"]),
     ("terminal_size", &["run"]),
     ("texting_robots", &["verify/robots"]),

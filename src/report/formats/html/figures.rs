@@ -49,8 +49,8 @@ fn rules(report: &Report) -> Markup {
                     th scope="row" { a href=(to(&rule(c.rule.name))) { (headline(c.rule, 1, None)) } }
                     td { (bar(&[(c.findings, severity(c.severity))], most)) }
                     td class="n" {
-                        (c.findings)
-                        span class="vh" { " " (severity(c.severity)) " in " (count(c.files, "article")) }
+                        span aria-hidden="true" { (c.findings) }
+                        span class="vh" { (count(c.findings, severity(c.severity))) " in " (count(c.files, "article")) }
                     }
                 } } }
             }

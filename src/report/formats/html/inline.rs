@@ -20,7 +20,8 @@ const LONG: u32 = 90;
 /// More sources than this are not named on one citation.
 const MOST_SOURCES: usize = 64;
 
-/// The words of a block; its notes stand in it behind their sentences, or nowhere.
+/// The words of a block behind the bullet or number of its item; its notes stand in it behind their sentences, or
+/// nowhere.
 pub(super) fn words(
     cx: &Context<'_>,
     text: &ReadableText<'_>,
@@ -66,7 +67,15 @@ impl Walk<'_> {
         }
         pieces.push(self.linked(end));
         pieces.push(self.due(u32::MAX));
-        html! { @for piece in pieces { (piece) } }
+        html! {
+            @if let Some(lead) = self.lead() { span class="lead" { (clean(lead)) " " } }
+            @for piece in pieces { (piece) }
+        }
+    }
+
+    /// The bullet or number of the item; a source has its own.
+    fn lead(&self) -> Option<&str> {
+        self.block.setting.lead.as_deref().filter(|_| self.marks.sources.is_empty())
     }
 
     /// The part of a source that stands here.

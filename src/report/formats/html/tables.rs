@@ -5,11 +5,11 @@ use std::ops::Range;
 use maud::{Markup, html};
 
 use super::article::Context;
+use super::inline::words;
 use super::marks::{BlockMarks, Marks};
 use super::nesting::TextCell;
 use super::note;
 use super::readable::ReadableText;
-use super::text::led;
 
 /// A cell with more text than this lays out a page.
 const LONGEST_CELL: usize = 900;
@@ -51,7 +51,7 @@ pub(super) fn table(cx: &Context<'_>, text: &ReadableText<'_>, marks: &Marks, bl
                         tr { @for cell in runs(row, |id| of(id).cell) {
                             @let shown = html! {
                                 @for id in cell.clone() {
-                                    div dir="auto" { (led(cx, text, &text.blocks[id], marks.of(id), false)) }
+                                    div dir="auto" { (words(cx, text, &text.blocks[id], marks.of(id), false)) }
                                 }
                             };
                             @if of(cell.start).header { th { (shown) } } @else { td { (shown) } }

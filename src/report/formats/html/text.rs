@@ -8,7 +8,6 @@ use super::marks::{BlockMarks, Marks};
 use super::readable::{ReadableText, TextBlock};
 use super::{note, tables};
 use crate::article::BlockKind;
-use crate::report::shared::clean::clean;
 use crate::report::shared::layout::count;
 
 /// Long texts come in parts of about so many blocks, which are laid out when they come into view.
@@ -105,7 +104,7 @@ fn one(cx: &Context<'_>, text: &ReadableText<'_>, block: &TextBlock<'_>, marks: 
         };
     }
     let class = class(block, !marks.sources.is_empty());
-    let set = |with_notes| led(cx, text, block, marks, with_notes);
+    let set = |with_notes| words(cx, text, block, marks, with_notes);
     match block.kind {
         BlockKind::Paragraph | BlockKind::Definition => html! { p class=(class) dir="auto" { (set(true)) } },
         BlockKind::Heading(_) => beside(cx, marks, &heading(level, &set(false))),
@@ -115,21 +114,6 @@ fn one(cx: &Context<'_>, text: &ReadableText<'_>, block: &TextBlock<'_>, marks: 
         BlockKind::Alt => apart("Text of an image", &set(true)),
         BlockKind::Inset => apart("Side note", &set(true)),
         BlockKind::Hidden => apart("Readers do not see this", &set(true)),
-    }
-}
-
-/// The words of a block behind the bullet or number of its item; a source has its own.
-pub(super) fn led(
-    cx: &Context<'_>,
-    text: &ReadableText<'_>,
-    block: &TextBlock<'_>,
-    marks: BlockMarks<'_>,
-    with_notes: bool,
-) -> Markup {
-    let lead = block.setting.lead.as_deref().filter(|_| marks.sources.is_empty());
-    html! {
-        @if let Some(lead) = lead { span class="lead" { (clean(lead)) " " } }
-        (words(cx, text, block, marks, with_notes))
     }
 }
 
