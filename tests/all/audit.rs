@@ -9,14 +9,14 @@ use serde_json::Value;
 use super::desk::{BROKEN, CLEAN, Desk, Ran};
 
 /// A table by the names of its columns.
-fn table(file: &Path) -> Vec<HashMap<String, String>> {
+pub(crate) fn table(file: &Path) -> Vec<HashMap<String, String>> {
     let text = fs::read_to_string(file).unwrap();
     let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
     let mut csv = csv::Reader::from_reader(text.as_bytes());
     csv.deserialize().map(Result::unwrap).collect()
 }
 
-fn sum(rows: &[HashMap<String, String>], column: &str) -> u64 {
+pub(crate) fn sum(rows: &[HashMap<String, String>], column: &str) -> u64 {
     rows.iter().map(|row| row[column].parse::<u64>().unwrap()).sum()
 }
 

@@ -7,8 +7,7 @@ use serde::Serialize;
 use super::Output;
 use super::sources::Sources;
 use crate::report::Report;
-use crate::report::json::write_line;
-use crate::report::json::{Summary, Tool};
+use crate::report::json::{Summary, Tool, write_line};
 use crate::report::shared::totals;
 
 /// What a run knows about itself.

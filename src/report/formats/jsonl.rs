@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::report::Report;
-use crate::report::json::write_line;
-use crate::report::json::{File, Finding, Summary, Tool, UnreadFile};
+use crate::report::json::{File, Finding, Summary, Tool, UnreadFile, write_line};
 
 /// Writes a line about the run, one for each file and finding, and the sums at the end.
 pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {

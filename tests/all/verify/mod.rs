@@ -1,5 +1,6 @@
 //! Verification against servers of our own, which do everything wrong that servers do.
 
+mod audit;
 mod command;
 mod faults;
 mod keeping;

@@ -14,10 +14,9 @@ use super::{causes, note, text};
 use crate::engine::{FileReport, QuotationReport, Status};
 use crate::outcome::Outcomes;
 use crate::report::shared::clean::clean;
-use crate::report::shared::header;
 use crate::report::shared::layout::count;
-use crate::report::shared::totals;
 use crate::report::shared::wording::headline;
+use crate::report::shared::{header, totals};
 
 /// No more characters of a finding that is set aside are shown.
 const EXCERPT: usize = 160;
