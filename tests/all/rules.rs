@@ -75,16 +75,14 @@ fn library(wanted: Wanted, saved: &[Input]) -> Library {
     library
 }
 
-/// The saved copies of sources that lie beside the fixtures of a rule: `saved_*.txt`, `saved_*.html`.
-fn saved_beside(rule: &Meta) -> Vec<Input> {
-    let copies = files_of(rule).into_iter().filter(|path| is_saved(path));
-    copies
-        .map(|path| Input::from_text("saved", format_of(extension(&path)), fs::read_to_string(&path).unwrap()))
-        .collect()
-}
-
-fn is_saved(path: &Path) -> bool {
-    path.file_name().unwrap().to_str().unwrap().starts_with("saved_")
+/// The saved copies of sources in `fixtures/saved`, for rules that need them.
+fn saved_for(rule: &Meta) -> Vec<Input> {
+    if rule.group != Group::Web {
+        return Vec::new();
+    }
+    let read = |path: &PathBuf| fs::read_to_string(path).unwrap();
+    let copies = files_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/saved"));
+    copies.iter().map(|path| Input::from_text("saved", format_of(extension(path)), read(path))).collect()
 }
 
 fn extension(path: &Path) -> &str {
@@ -143,11 +141,12 @@ fn folder_of(rule: &Meta) -> PathBuf {
 }
 
 fn fixtures_of(rule: &Meta) -> Vec<PathBuf> {
-    files_of(rule).into_iter().filter(|path| !is_saved(path)).collect()
+    files_in(&folder_of(rule))
 }
 
-fn files_of(rule: &Meta) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder_of(rule)) else { return Vec::new() };
+/// The texts in a folder, without what belongs to them.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e != "snap" && e != "new" && e != "toml"));
     paths.sort();
@@ -156,7 +155,7 @@ fn files_of(rule: &Meta) -> Vec<PathBuf> {
 
 fn each_fixture(mut test: impl FnMut(&'static Meta, &Path, &str, Input, &[Input])) {
     for rule in RULES {
-        let saved = saved_beside(rule.meta());
+        let saved = saved_for(rule.meta());
         for path in fixtures_of(rule.meta()) {
             let stem = path.file_stem().unwrap().to_str().unwrap();
             let text = fs::read_to_string(&path).unwrap();
