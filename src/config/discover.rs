@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Document, Layer, Network, Problem, SavedSource, Settings};
+use super::{Document, Layer, Problem, SavedSource, Settings};
 use crate::outcome::Outcomes;
 use crate::quote::Library;
 
@@ -112,12 +112,6 @@ impl Configs {
     /// The same with what the web says about sources; `is_strict` says whether what may be temporary counts too.
     pub fn verified(self, outcomes: Option<Arc<Outcomes>>, is_strict: bool) -> Self {
         Self { outcomes, is_strict, ..self }
-    }
-
-    /// How the web is asked, by the settings that hold for an article: it must have been prepared for.
-    pub fn network(&self, article: &str) -> Network {
-        let (_, layers) = self.layers(article);
-        layers.fold(Network::default(), |all, layer| layer.network().clone().over(all))
     }
 
     /// What the files are called that were read, each once, in order; single settings have a name of their own.

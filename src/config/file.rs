@@ -116,7 +116,8 @@ table! {
         pub(super) source: Vec<Source>,
         /// How the web is asked about sources; of several files, the one that holds for the first article counts.
         #[serde(default)]
-        pub(super) verify: super::Network,
+        #[cfg_attr(test, schemars(with = "super::Network"))]
+        pub(super) verify: super::network::Written,
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Layer {
     documents: Vec<Document>,
     saved: Vec<SavedSource>,
     network: Network,
+    /// Where each setting about the web stands.
+    asked: Vec<(&'static str, usize)>,
 }
 
 impl Layer {
@@ -63,14 +65,10 @@ impl Layer {
         let exclude = file.exclude.as_ref().map_or(Ok(Patterns::default()), |e| patterns(&text, e.get_ref()))?;
         let documents = file.document.iter().map(|table| document(&text, table, root)).collect::<Result<_, _>>()?;
         let saved = file.source.iter().map(|table| saved(&text, table, root)).collect::<Result<_, _>>()?;
-        let network = file.verify.in_folder(root);
+        let (network, asked) = file.verify.taken();
+        let (network, root) = (network.in_folder(root), root.to_owned());
         let excluded = part::plain(&file.exclude);
-        Ok(Self { root: root.to_owned(), base, overrides, ignores, exclude, excluded, documents, saved, network, text })
-    }
-
-    /// How the web is asked.
-    pub(super) fn network(&self) -> &Network {
-        &self.network
+        Ok(Self { root, base, overrides, ignores, exclude, excluded, documents, saved, network, asked, text })
     }
 
     /// What the file is called.
@@ -106,6 +104,9 @@ impl Layer {
             settings.origins.insert(Key::Top("exclude"), self.text.origin(*at));
         }
         settings.ignores.extend(self.ignores.iter().filter(|(files, _)| files.covers(file)).map(|(_, i)| i.clone()));
+        settings.saved.extend(self.saved.iter().cloned());
+        settings.network = self.network.clone().over(std::mem::take(&mut settings.network));
+        settings.origins.extend(self.asked.iter().map(|(name, at)| (Key::Verify(name), self.text.origin(*at))));
     }
 
     fn relative<'f>(&self, file: &'f Path) -> &'f Path {
@@ -124,7 +125,13 @@ fn patterns(text: &Text, patterns: &[Spanned<String>]) -> Result<Patterns, Probl
 fn ignore(text: &Text, table: &file::Ignore) -> Result<(Patterns, Ignore), Problem> {
     let subjects: Vec<Subject> = table.rules.iter().map(|name| text.subject(name)).collect::<Result<_, _>>()?;
     let subjects = if subjects.is_empty() { vec![Subject::All] } else { subjects };
-    let known = Ignore { subjects, fingerprints: table.fingerprints.clone(), reason: table.reason.clone() };
+    let known = Ignore {
+        files: table.files.iter().map(|file| file.get_ref().clone()).collect(),
+        subjects,
+        fingerprints: table.fingerprints.clone(),
+        reason: table.reason.clone(),
+        origin: text.origin(table.files.first().map_or(0, |file| file.span().start)),
+    };
     Ok((patterns(text, &table.files)?, known))
 }
 
@@ -133,8 +140,9 @@ fn document(text: &Text, table: &file::Document, root: &Path) -> Result<Document
         let message = format!("there is no file “{}”", file.get_ref());
         return Err(text.problem(text.inside(file), message, None, "paths start from the folder of this file"));
     }
+    let origin = text.origin(table.files.first().map_or(0, |file| file.span().start));
     let files = table.files.iter().map(|file| root.join(file.get_ref()));
-    Ok(Document { files: files.map(|file| fs::canonicalize(&file).unwrap_or(file)).collect() })
+    Ok(Document { files: files.map(|file| fs::canonicalize(&file).unwrap_or(file)).collect(), origin })
 }
 
 fn saved(text: &Text, table: &file::Source, root: &Path) -> Result<SavedSource, Problem> {
@@ -147,5 +155,6 @@ fn saved(text: &Text, table: &file::Source, root: &Path) -> Result<SavedSource, 
         let message = "a [[source]] says what it is a copy of".to_owned();
         return Err(text.problem(place, message, None, "add url = \"https://…\" or doi = \"10.…\""));
     }
-    Ok(SavedSource { file, url: table.url.clone(), doi: table.doi.clone() })
+    let origin = text.origin(table.file.span().start);
+    Ok(SavedSource { file, url: table.url.clone(), doi: table.doi.clone(), origin })
 }

@@ -20,7 +20,7 @@ mod text;
 
 pub use discover::{Configs, NAMES, Named};
 pub use layer::Layer;
-pub use network::{Method, Network, parse_duration};
+pub use network::{Method, Network, Shown, parse_duration, write_duration};
 pub use problem::Problem;
 pub use schema::SCHEMA;
 pub use settings::{Document, Ignore, Key, Origin, SavedSource, Settings};

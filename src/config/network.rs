@@ -6,15 +6,16 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use serde::{Deserialize, Deserializer};
+use toml::Spanned;
 
-/// Declares the settings, each of which may be missing, and how one set of them is laid over another.
+/// Declares the settings, each of which may be missing: as they are written, and as they hold.
 macro_rules! settings {
-    ($($(#[$attribute:meta])* $name:ident: $type:ty,)*) => {
+    ($($(#[$attribute:meta])* $(#![$reading:meta])* $name:ident: $type:ty,)*) => {
         /// How the web is asked about sources; what is not set is left to the program. It holds for a run, not for an
         /// article.
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-        #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
+        #[cfg_attr(test, schemars(deny_unknown_fields, rename_all = "kebab-case"))]
         pub struct Network {
             $($(#[$attribute])* pub $name: Option<$type>,)*
         }
@@ -24,6 +25,27 @@ macro_rules! settings {
             #[must_use]
             pub fn over(self, other: Self) -> Self {
                 Self { $($name: self.$name.or(other.$name),)* }
+            }
+
+            /// All settings by name, with what they are set to.
+            pub fn each(&self) -> impl Iterator<Item = (&'static str, Option<Shown<'_>>)> {
+                [$((stringify!($name), self.$name.as_ref().map(Shown::from)),)*].into_iter()
+            }
+        }
+
+        /// The settings as they are written, each with its place.
+        #[derive(Clone, Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+        pub(super) struct Written {
+            $($(#[$reading])* $name: Option<Spanned<$type>>,)*
+        }
+
+        impl Written {
+            /// What is set, and by name where it stands.
+            pub(super) fn taken(self) -> (Network, Vec<(&'static str, usize)>) {
+                let places = [$((stringify!($name), self.$name.as_ref().map(|value| value.span().start)),)*];
+                let places = places.into_iter().filter_map(|(name, at)| Some((name, at?)));
+                (Network { $($name: self.$name.map(Spanned::into_inner),)* }, places.collect())
             }
         }
     };
@@ -36,20 +58,20 @@ settings! {
     per_host: usize,
     /// The least time between two requests to one host, such as `100ms`. By itself a tenth of a second for hosts with
     /// more than 20 addresses.
-    #[serde(deserialize_with = "duration")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
+    #![serde(deserialize_with = "duration")]
     interval: Duration,
     /// How long a site may take to answer (15s).
-    #[serde(deserialize_with = "duration")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
+    #![serde(deserialize_with = "duration")]
     timeout: Duration,
     /// How long everything may take together.
-    #[serde(deserialize_with = "duration")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
+    #![serde(deserialize_with = "duration")]
     deadline: Duration,
     /// The longest wait that a site may ask for (1m).
-    #[serde(deserialize_with = "duration")]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
+    #![serde(deserialize_with = "duration")]
     max_wait: Duration,
     /// `get`, or `head`: then `HEAD` is asked first, no titles are read, and what is not a yes is asked again with `GET`.
     method: Method,
@@ -91,6 +113,57 @@ pub enum Method {
     Head,
 }
 
+/// What a setting is set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown<'a> {
+    /// A number.
+    Count(usize),
+    /// Yes or no.
+    Switch(bool),
+    /// A time span.
+    Time(Duration),
+    /// A text.
+    Word(&'a str),
+    /// Texts.
+    Words(&'a [String]),
+    /// Files.
+    Files(&'a [PathBuf]),
+    /// Texts by name.
+    Named(&'a BTreeMap<String, String>),
+}
+
+/// Says which kind of setting a type is.
+macro_rules! shown {
+    ($($type:ty => $kind:ident($value:ident => $shown:expr),)*) => {
+        $(impl<'a> From<&'a $type> for Shown<'a> {
+            fn from($value: &'a $type) -> Self {
+                Self::$kind($shown)
+            }
+        })*
+    };
+}
+
+shown! {
+    usize => Count(number => *number),
+    bool => Switch(is_on => *is_on),
+    Duration => Time(span => *span),
+    String => Word(text => text),
+    Method => Word(method => method.name()),
+    Vec<String> => Words(texts => texts),
+    Vec<PathBuf> => Files(files => files),
+    BTreeMap<String, String> => Named(fields => fields),
+}
+
+impl Method {
+    /// The name in settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "get",
+            Self::Head => "head",
+        }
+    }
+}
+
 impl Network {
     /// The same with files from a folder.
     #[must_use]
@@ -111,9 +184,15 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
     Duration::try_from(span).map_err(|_| wrong())
 }
 
-fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    parse_duration(&text).map(Some).map_err(serde::de::Error::custom)
+/// A time span as [`parse_duration`] takes it.
+pub fn write_duration(span: Duration) -> String {
+    SignedDuration::try_from(span).map_or_else(|_| format!("{}s", span.as_secs()), |span| format!("{span:#}"))
+}
+
+fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Spanned<Duration>>, D::Error> {
+    let text = Spanned::<String>::deserialize(deserializer)?;
+    let span = parse_duration(text.get_ref()).map_err(serde::de::Error::custom)?;
+    Ok(Some(Spanned::new(text.span(), span)))
 }
 
 #[cfg(test)]
@@ -124,7 +203,9 @@ mod tests {
     fn time_spans_as_people_write_them() {
         for (text, millis) in [("500ms", 500), ("15s", 15_000), ("1m 30s", 90_000), ("2", 2000), ("0.5", 500), ("0", 0)]
         {
-            assert_eq!(parse_duration(text), Ok(Duration::from_millis(millis)), "{text}");
+            let span = Duration::from_millis(millis);
+            assert_eq!(parse_duration(text), Ok(span), "{text}");
+            assert_eq!(parse_duration(&write_duration(span)), Ok(span), "{}", write_duration(span));
         }
         for text in ["", "soon", "-1s", "1 month", "1e99"] {
             assert!(parse_duration(text).is_err(), "{text}");

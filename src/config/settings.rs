@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Network;
 use crate::article;
 use crate::cite;
 use crate::outcome::Outcomes;
@@ -42,6 +43,10 @@ pub struct Settings {
     pub document: Option<Document>,
     /// Findings that are known and accepted.
     pub ignores: Vec<Ignore>,
+    /// Saved copies of sources.
+    pub saved: Vec<SavedSource>,
+    /// How the web is asked.
+    pub network: Network,
     /// Where each setting that is not the default comes from.
     pub origins: BTreeMap<Key, Origin>,
 }
@@ -55,6 +60,8 @@ pub enum Key {
     Rule(&'static str),
     /// An option of a rule.
     Option(&'static str, &'static str),
+    /// How the web is asked.
+    Verify(&'static str),
 }
 
 /// Where a setting comes from.
@@ -78,12 +85,16 @@ impl Display for Origin {
 /// Findings that are known and accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignore {
+    /// In which files, as written.
+    pub files: Vec<String>,
     /// Of which rules.
     pub subjects: Vec<Subject>,
     /// Which of them; all, if none is named.
     pub fingerprints: Vec<String>,
     /// Why.
     pub reason: String,
+    /// Where that is said.
+    pub origin: Origin,
 }
 
 /// A saved copy of a source.
@@ -95,6 +106,8 @@ pub struct SavedSource {
     pub url: Option<String>,
     /// The DOI of the work.
     pub doi: Option<String>,
+    /// Where that is said.
+    pub origin: Origin,
 }
 
 /// Files that are read as one article.
@@ -102,4 +115,6 @@ pub struct SavedSource {
 pub struct Document {
     /// The files, in the order in which they are read.
     pub files: Vec<PathBuf>,
+    /// Where that is said.
+    pub origin: Origin,
 }

@@ -25,6 +25,15 @@ impl Subject {
         (name == Self::ALL_RULES).then_some(Self::All).or_else(group).or_else(rule)
     }
 
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => Self::ALL_RULES,
+            Self::Of(group) => group.name(),
+            Self::Rule(name) => name,
+        }
+    }
+
     /// Every name there is: `all`, the groups, the rules.
     pub fn names() -> impl Iterator<Item = &'static str> {
         [Self::ALL_RULES].into_iter().chain(Group::ALL.into_iter().map(Group::name)).chain(super::names())

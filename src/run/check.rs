@@ -150,7 +150,7 @@ fn look_up(
 ) -> io::Result<Result<Verified, String>> {
     // Standard input is read twice then.
     sources.iter_mut().try_for_each(fix::keep_stdin)?;
-    let network = sources.first().map(|first| configs.network(&first.shown)).unwrap_or_default();
+    let network = sources.first().map(|first| configs.settings(&first.shown).network).unwrap_or_default();
     let plans = engine::run(sources, options, args.input.threads, |input| {
         let settings = configs.settings(&input.path);
         document(input, configs, options).map(|files| match files {

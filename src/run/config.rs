@@ -10,6 +10,7 @@ use wellcited::report::views::settings;
 use super::Exit;
 use super::articles::{Stop, configs};
 use super::screen::print;
+use super::verify;
 use crate::cli::{Color, ConfigArgs, ConfigCommand, Described};
 
 /// Prints what holds for an article, or the schema.
@@ -20,7 +21,11 @@ pub(super) fn run(args: &ConfigArgs) -> io::Result<Exit> {
     let article = args.file.as_deref().unwrap_or(Path::new("")).to_string_lossy();
     let prepared = configs(&args.settings).and_then(|mut configs| configs.prepare([&*article]).map(|()| configs));
     match prepared {
-        Ok(configs) => print(Color::Auto, |out| settings::write(&configs.settings(&article), out))?,
+        Ok(configs) => {
+            let mut holds = configs.settings(&article);
+            holds.network = holds.network.over(verify::by_itself());
+            print(Color::Auto, |out| settings::write(&holds, out))?;
+        }
         Err(problem) => return Stop::from(problem).say(Color::Auto),
     }
     Ok(Exit::Clean)

@@ -39,12 +39,39 @@ pub(super) fn run(
     Ok(verified)
 }
 
+/// What holds where nobody has said anything.
+pub(super) fn by_itself() -> Network {
+    let own = Options::default();
+    Network {
+        concurrency: Some(own.concurrency),
+        per_host: Some(own.per_host),
+        interval: own.interval,
+        timeout: Some(own.timeout),
+        deadline: own.deadline,
+        max_wait: Some(own.max_wait),
+        method: Some(if own.head_first { Method::Head } else { Method::Get }),
+        include: Some(own.include),
+        exclude: Some(own.exclude),
+        headers: Some(own.headers),
+        user_agent: Some(own.user_agent),
+        proxy: None,
+        ca: Some(Vec::new()),
+        robots: Some(own.robots),
+        allow_private: Some(own.allow_private),
+        archive: Some(own.archive),
+        doi_url: Some(own.services.doi),
+        crossref_url: Some(own.services.crossref),
+        archive_url: Some(own.services.archive),
+    }
+}
+
 fn options(args: &VerifyArgs, network: Network) -> Result<Options, String> {
     let own = Options::default();
+    let network = network.over(by_itself());
     let services = Services {
-        doi: network.doi_url.map(with_slash).unwrap_or(own.services.doi),
-        crossref: network.crossref_url.map(with_slash).unwrap_or(own.services.crossref),
-        archive: network.archive_url.map(with_slash).unwrap_or(own.services.archive),
+        doi: network.doi_url.map_or(own.services.doi, with_slash),
+        crossref: network.crossref_url.map_or(own.services.crossref, with_slash),
+        archive: network.archive_url.map_or(own.services.archive, with_slash),
     };
     let authorities = network.ca.unwrap_or_default().into_iter().map(|file| {
         fs::read(&file).map_err(|error| format!("the certificates in {} cannot be read ({error})", file.display()))

@@ -2,8 +2,9 @@
 
 use std::fmt::Display;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
-use crate::config::{Key, Settings};
+use crate::config::{Key, Origin, Settings, Shown, write_duration};
 use crate::report::shared::clean::clean;
 use crate::report::shared::style::faint;
 use crate::rules::{Level, RULES, Sites, Value};
@@ -24,13 +25,60 @@ pub fn write(settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
     sites(settings, "deny-domains", &settings.house.denied, out)?;
     sites(settings, "allow-domains", &settings.house.allowed, out)?;
     if let Some(document) = &settings.document {
-        let files: Vec<String> = document.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-        writeln!(out, "\n[[document]]\nfiles = {}", array(&files))?;
+        table("document", &[("files", paths(&document.files))], &document.origin, out)?;
     }
     for ignore in &settings.ignores {
-        writeln!(out, "{}", faint(format!("# accepted: {}", clean(&ignore.reason))))?;
+        let rules: Vec<&str> = ignore.subjects.iter().map(|subject| subject.name()).collect();
+        let lines = [
+            ("files", array(&ignore.files)),
+            ("rules", array(&rules)),
+            ("fingerprints", array(&ignore.fingerprints)),
+            ("reason", string(&ignore.reason)),
+        ];
+        table("ignore", &lines, &ignore.origin, out)?;
+    }
+    for copy in &settings.saved {
+        let stated = [("url", &copy.url), ("doi", &copy.doi)];
+        let stated = stated.into_iter().filter_map(|(name, value)| Some((name, string(value.as_ref()?))));
+        let file = ("file", string(&copy.file.to_string_lossy()));
+        table("source", &[file].into_iter().chain(stated).collect::<Vec<_>>(), &copy.origin, out)?;
+    }
+    network(settings, out)
+}
+
+/// How the web is asked. What nobody has set, and the program decides by the case, has no value to show.
+fn network(settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n[verify]")?;
+    for (field, value) in settings.network.each() {
+        let name = field.replace('_', "-");
+        match value {
+            Some(value) => line(settings, Key::Verify(field), &name, &shown(value), out)?,
+            None => writeln!(out, "{}", faint(format!("{:<40} # not set", format!("# {name}"))))?,
+        }
     }
     Ok(())
+}
+
+fn shown(value: Shown<'_>) -> String {
+    match value {
+        Shown::Count(number) => number.to_string(),
+        Shown::Switch(is_on) => is_on.to_string(),
+        Shown::Time(span) => string(&write_duration(span)),
+        Shown::Word(text) => string(text),
+        Shown::Words(texts) => array(texts),
+        Shown::Files(files) => paths(files),
+        // They may be passwords, and this may stand in the log of a build.
+        Shown::Named(fields) => {
+            let fields = fields.keys().map(|name| format!("{} = \"(left out)\"", string(name)));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// One table of several that are called the same.
+fn table(name: &str, lines: &[(&str, String)], origin: &Origin, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{:<40} {}", format!("[[{name}]]"), faint(format!("# {}", clean(&origin.to_string()))))?;
+    lines.iter().try_for_each(|(name, value)| writeln!(out, "{name} = {value}"))
 }
 
 /// The settings that stand in no table. What a source must give shows as the rules that ask for it.
@@ -78,6 +126,10 @@ fn line(settings: &Settings, key: Key, name: &str, value: &str, out: &mut dyn Wr
     let origin = settings.origins.get(&key).map_or_else(|| "default".into(), ToString::to_string);
     let setting = format!("{name} = {value}");
     writeln!(out, "{setting:<40} {}", faint(format!("# {}", clean(&origin))))
+}
+
+fn paths(files: &[PathBuf]) -> String {
+    array(&files.iter().map(|file| file.to_string_lossy()).collect::<Vec<_>>())
 }
 
 fn array(values: &[impl Display]) -> String {
