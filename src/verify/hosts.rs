@@ -115,10 +115,9 @@ impl Host {
         self.queue.push_front(errand);
     }
 
-    /// Takes everything that waits.
-    pub(super) fn drain(&mut self) -> Vec<Errand> {
+    fn drain(&mut self) -> impl Iterator<Item = Errand> {
         let delayed = std::mem::take(&mut self.delayed).into_sorted_vec();
-        self.queue.drain(..).chain(delayed.into_iter().rev().map(|d| d.0.errand)).collect()
+        self.queue.drain(..).chain(delayed.into_iter().rev().map(|d| d.0.errand))
     }
 }
 
@@ -186,6 +185,11 @@ impl Hosts {
 
     pub(super) fn len(&self) -> usize {
         self.all.len()
+    }
+
+    /// Takes everything that waits.
+    pub(super) fn drain(&mut self) -> Vec<Errand> {
+        self.all.iter_mut().flat_map(Host::drain).collect()
     }
 
     /// Gives a host limits of its own.

@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::purpose::Found;
 use super::store::{Kept, Known};
 use super::{Verified, client, settle};
-use crate::outcome::{Class, Outcomes, Plan, Reason, Verdict};
+use crate::outcome::{Class, Key, Outcomes, Plan, Reason, Verdict, Wanted};
 
 /// How many threads may wait for a resolver of names.
 const RESOLVING: usize = 64;
@@ -47,28 +47,7 @@ pub fn run(
     let items: Vec<Item> = items.collect();
     let tools = Arc::new(tools);
     let mut dispatch = Dispatch::new(Arc::clone(&tools), items, watch);
-    let verified = runtime.block_on(async {
-        dispatch.ask_sources().await;
-        let mut outcomes = settled(&mut dispatch, &tools);
-        if options.archive && !dispatch.interrupted {
-            let which = (0..dispatch.items.len()).filter(|&id| {
-                let verdict = outcomes.verdicts.get(&dispatch.items[id].key);
-                verdict.is_some_and(|v| v.archive.is_none() && matches!(v.class(), Class::Dead | Class::Suspect))
-            });
-            let which: Vec<usize> = which.collect();
-            dispatch.ask_archive(which).await;
-            for item in &mut dispatch.items {
-                let copy = item.found.as_mut().and_then(|found| found.verdict.archive.take());
-                if let (Some(verdict), Some(copy)) = (outcomes.verdicts.get_mut(&item.key), copy) {
-                    verdict.archive = Some(copy);
-                }
-            }
-        }
-        (outcomes.requests, outcomes.interrupted) = (dispatch.requests, dispatch.interrupted);
-        let texts =
-            dispatch.items.iter_mut().filter_map(|item| Some((item.key.clone(), item.found.as_mut()?.text.take()?)));
-        Verified { outcomes, texts: texts.collect() }
-    });
+    let verified = runtime.block_on(find_out(&mut dispatch, &tools));
     // A resolver that hangs must not keep the report waiting.
     runtime.shutdown_background();
     if let Some(memory) = &options.memory {
@@ -77,13 +56,30 @@ pub fn run(
     Ok(verified)
 }
 
+/// Asks for everything that is wanted, then for copies of what is gone.
+async fn find_out(dispatch: &mut Dispatch<'_>, tools: &Tools) -> Verified {
+    dispatch.ask_sources().await;
+    let mut verified = settled(dispatch, tools);
+    let outcomes = &mut verified.outcomes;
+    if tools.options.archive && !dispatch.interrupted {
+        let is_gone = |item: &Item| {
+            let verdict = outcomes.verdicts.get(&item.key);
+            verdict.is_some_and(|v| v.archive.is_none() && matches!(v.class(), Class::Dead | Class::Suspect))
+        };
+        let gone: Vec<usize> = (0..dispatch.items.len()).filter(|&id| is_gone(&dispatch.items[id])).collect();
+        dispatch.ask_archive(gone).await;
+        for (id, copy) in std::mem::take(&mut dispatch.copies) {
+            if let Some(verdict) = outcomes.verdicts.get_mut(&dispatch.items[id].key) {
+                verdict.archive = Some(copy);
+            }
+        }
+    }
+    (outcomes.requests, outcomes.interrupted) = (dispatch.requests, dispatch.interrupted);
+    verified
+}
+
 /// What is known about an address without asking anybody: that it is left out, or what an earlier run found out.
-fn known(
-    key: &crate::outcome::Key,
-    wanted: &crate::outcome::Wanted,
-    tools: &Tools,
-    filter: &Filter,
-) -> (Option<Found>, Option<Kept>) {
+fn known(key: &Key, wanted: &Wanted, tools: &Tools, filter: &Filter) -> (Option<Found>, Option<Kept>) {
     let without = |reason| (Some(Found::new(Verdict::new(reason, tools.now()))), None);
     if filter.leaves_out(key.as_str()) {
         return without(Reason::Excluded);
@@ -101,36 +97,34 @@ fn known(
     }
 }
 
-/// The verdicts as they are reported, and kept for later runs.
-fn settled(dispatch: &mut Dispatch<'_>, tools: &Tools) -> Outcomes {
-    let mut verdicts = BTreeMap::new();
+/// What was found out as it is reported, and kept for later runs.
+fn settled(dispatch: &mut Dispatch<'_>, tools: &Tools) -> Verified {
+    let (mut verdicts, mut texts) = (BTreeMap::new(), BTreeMap::new());
     for item in &mut dispatch.items {
-        let found = item.found.get_or_insert_with(|| Found::new(Verdict::new(Reason::Deadline, tools.now())));
-        if let (true, Some(stale)) = (found.is_unchanged, item.stale.take()) {
-            found.text = stale.text;
-            (found.etag, found.last_modified) = (stale.etag, stale.last_modified);
-            let record = found.verdict.record.take().or(stale.verdict.record);
-            let (attempts, checked_at) = (found.verdict.attempts, found.verdict.checked_at);
-            found.verdict = Verdict { attempts, checked_at, record, from_cache: false, ..stale.verdict };
-        }
-        let mut verdict = found.verdict.clone();
-        if let Some(memory) = tools.options.memory.as_ref().filter(|_| !verdict.from_cache) {
-            let is_news = !matches!(verdict.class(), Class::Skipped | Class::Refused | Class::None);
-            if is_news {
-                verdict = memory.keep(
-                    &item.key,
-                    Kept {
-                        verdict,
-                        etag: found.etag.take(),
-                        last_modified: found.last_modified.take(),
-                        text: found.text.clone(),
-                    },
-                );
-            }
+        let found = item.found.take().unwrap_or_else(|| Found::new(Verdict::new(Reason::Deadline, tools.now())));
+        let found = match item.stale.take() {
+            Some(stale) if found.is_unchanged => still_holds(found, stale),
+            _ => found,
+        };
+        let mut verdict = found.verdict;
+        let is_news = !verdict.from_cache && !matches!(verdict.class(), Class::Skipped | Class::Refused | Class::None);
+        if let Some(memory) = tools.options.memory.as_ref().filter(|_| is_news) {
+            let Found { etag, last_modified, ref text, .. } = found;
+            verdict = memory.keep(&item.key, Kept { verdict, etag, last_modified, text: text.clone() });
         }
         settle::compare_titles(&mut verdict, &item.wanted);
         verdicts.insert(item.key.clone(), verdict);
+        texts.extend(found.text.map(|text| (item.key.clone(), text)));
     }
     settle::mark_clusters(&mut verdicts);
-    Outcomes { verdicts, at: Some(tools.now()), ..Outcomes::default() }
+    Verified { outcomes: Outcomes { verdicts, at: Some(tools.now()), ..Outcomes::default() }, texts }
+}
+
+/// What an earlier run found out, where the server says that it has not changed.
+fn still_holds(found: Found, stale: Kept) -> Found {
+    let Verdict { attempts, checked_at, record, .. } = found.verdict;
+    let record = record.or(stale.verdict.record);
+    let verdict = Verdict { attempts, checked_at, record, from_cache: false, ..stale.verdict };
+    let Kept { etag, last_modified, text, .. } = stale;
+    Found { etag, last_modified, text, ..Found::new(verdict) }
 }

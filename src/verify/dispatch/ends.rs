@@ -7,38 +7,36 @@ use tokio::task::JoinSet;
 use super::{Dispatch, Probe};
 use crate::outcome::{Archive, Reason, Verdict};
 use crate::verify::errand::Errand;
-use crate::verify::hosts::HostId;
+use crate::verify::hosts::{HostId, Robots};
 use crate::verify::purpose::{Found, Purpose};
+use crate::verify::robots;
 
 impl Dispatch<'_> {
-    pub(super) fn stay_away(&mut self, errand: Errand) {
-        match errand.purpose {
-            Purpose::Source(id) => {
-                let mut verdict = Verdict::new(Reason::Robots, self.tools.now());
-                verdict.attempts = errand.attempts;
-                verdict.chain = errand.hops;
-                self.finish(id, Found::new(verdict));
-            }
+    /// Ends an errand that has brought nothing home. `verdict` is what is said of a source.
+    pub(super) fn end_empty(&mut self, purpose: Purpose, verdict: Verdict) {
+        match purpose {
+            Purpose::Source(id) | Purpose::Handle(id) => self.finish(id, Found::new(verdict)),
             Purpose::Probe(folder) => self.probed(folder, None),
-            _ => {}
+            Purpose::Robots(host) => {
+                self.hosts.get(host).robots = Robots::Known(robots::Rules::default());
+                self.hosts.wake(host);
+            }
+            Purpose::Copy(id) => self.keep_copy(id, Archive::LookupFailed),
+            Purpose::Work(_) => {}
         }
+    }
+
+    /// A host asks programs to stay away from an address.
+    pub(super) fn stay_away(&mut self, errand: Errand) {
+        let verdict = self.verdict(&errand, Reason::Robots);
+        self.end_empty(errand.purpose, verdict);
     }
 
     /// A host wants to be left alone for longer than anybody waits.
     pub(super) fn give_up(&mut self, host: HostId, errand: Errand, wait: Duration) {
-        let name = self.hosts.get(host).name.clone();
-        match errand.purpose {
-            Purpose::Source(id) | Purpose::Handle(id) => {
-                let mut verdict = Verdict::new(Reason::RateLimited, self.tools.now());
-                verdict.attempts = errand.attempts;
-                verdict.chain = errand.hops;
-                verdict.detail = Some(format!("{name} wants no request for {} s", wait.as_secs()));
-                self.finish(id, Found::new(verdict));
-            }
-            Purpose::Probe(folder) => self.probed(folder, None),
-            Purpose::Copy(id) => self.keep_copy(id, Archive::LookupFailed),
-            Purpose::Robots(_) | Purpose::Work(_) => {}
-        }
+        let mut verdict = self.verdict(&errand, Reason::RateLimited);
+        verdict.detail = Some(format!("{} wants no request for {} s", self.hosts.get(host).name, wait.as_secs()));
+        self.end_empty(errand.purpose, verdict);
     }
 
     /// Ends what is under way or waits: a try that has failed already counts, the rest was never asked.
@@ -46,22 +44,16 @@ impl Dispatch<'_> {
         self.running.abort_all();
         self.running = JoinSet::new();
         self.under_way.clear();
-        let mut waiting = Vec::new();
-        for id in 0..self.hosts.len() {
-            waiting.extend(self.hosts.get(id).drain());
-        }
-        for errand in waiting {
-            match (errand.purpose, errand.trouble) {
-                (Purpose::Source(id) | Purpose::Handle(id), Some(trouble)) => {
-                    let mut verdict = Verdict::new(trouble.reason, self.tools.now());
-                    verdict.attempts = errand.attempts;
-                    verdict.chain = errand.hops;
-                    verdict.detail = trouble.detail;
-                    self.finish(id, Found::new(verdict));
-                }
-                (Purpose::Copy(id), _) => self.keep_copy(id, Archive::LookupFailed),
-                _ => {}
+        for mut errand in self.hosts.drain() {
+            let trouble = errand.trouble.take();
+            let was_never_asked =
+                matches!(errand.purpose, Purpose::Source(_) | Purpose::Handle(_)) && trouble.is_none();
+            if was_never_asked {
+                continue;
             }
+            let mut verdict = self.verdict(&errand, trouble.as_ref().map_or(Reason::Deadline, |t| t.reason));
+            verdict.detail = trouble.and_then(|trouble| trouble.detail);
+            self.end_empty(errand.purpose, verdict);
         }
         let probes = std::mem::take(&mut self.probes);
         for probe in probes.into_values() {
@@ -71,15 +63,20 @@ impl Dispatch<'_> {
         }
     }
 
+    /// Asks an archive nothing more.
     pub(super) fn abandon_copies(&mut self) {
-        let mut waiting = Vec::new();
-        for id in 0..self.hosts.len() {
-            waiting.extend(self.hosts.get(id).drain());
-        }
-        for errand in waiting {
+        for errand in self.hosts.drain() {
             if let Purpose::Copy(id) = errand.purpose {
                 self.keep_copy(id, Archive::LookupFailed);
             }
         }
+    }
+
+    /// A verdict on an errand that ends where it stands.
+    fn verdict(&self, errand: &Errand, reason: Reason) -> Verdict {
+        let mut verdict = Verdict::new(reason, self.tools.now());
+        verdict.attempts = errand.attempts;
+        verdict.chain.clone_from(&errand.hops);
+        verdict
     }
 }
