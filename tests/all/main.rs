@@ -30,5 +30,7 @@ mod same_tree;
 mod saved;
 mod silence;
 mod support;
+#[cfg(unix)]
+mod terminal;
 #[cfg(feature = "verify")]
 mod verify;
