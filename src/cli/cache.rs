@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use jiff::SignedDuration;
 
 use super::DataFormat;
-use super::values::parse_age;
+use super::values::{parse_age, parse_time};
 
 #[derive(Args, Debug)]
 pub(crate) struct CacheArgs {
@@ -31,7 +31,7 @@ pub(crate) struct CacheListArgs {
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: DataFormat,
     /// The time that ages are counted from; now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(crate) now: Option<jiff::Timestamp>,
 }
 
@@ -44,6 +44,6 @@ pub(crate) struct CachePruneArgs {
     #[arg(long, value_name = "TIME", default_value = "90d", value_parser = parse_age)]
     pub(crate) max_age: SignedDuration,
     /// The time that ages are counted from; now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(crate) now: Option<jiff::Timestamp>,
 }

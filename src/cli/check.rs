@@ -8,7 +8,7 @@ use wellcited::finding::{Group, Severity};
 use wellcited::report::{FORMATS, Format};
 use wellcited::rules::{self, nearest};
 
-use super::values::Names;
+use super::values::{Names, parse_date};
 use super::{FixArgs, InputArgs, ScreenArgs, SettingsArgs, VerifyArgs};
 
 #[derive(Args, Debug)]
@@ -58,14 +58,15 @@ pub(crate) struct CheckArgs {
         value_parser = Names(conditions), hide_possible_values = true)]
     pub(crate) fail_on: Vec<String>,
     /// The day to compare dates with, like 2026-01-31; today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) today: Option<jiff::civil::Date>,
-    #[command(flatten)]
-    pub(crate) verify: VerifyArgs,
+    // Each of these has a heading of its own in the help; the longest comes last.
     #[command(flatten)]
     pub(crate) fix: FixArgs,
     #[command(flatten)]
     pub(crate) screen: ScreenArgs,
+    #[command(flatten)]
+    pub(crate) verify: VerifyArgs,
 }
 
 /// What `--fail-on` may name.

@@ -4,6 +4,7 @@ use clap::Args;
 
 /// What is mended.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Mending")]
 #[group(id = "fixes", multiple = true)]
 pub(crate) struct FixArgs {
     /// Make the changes that lose nothing; mended standard input goes to standard output

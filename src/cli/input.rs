@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use wellcited::input::{Dialect, Format};
 
+use super::values::at_least_one;
+
 /// Which articles, read how.
 #[derive(Args, Debug)]
 pub(crate) struct InputArgs {
@@ -21,7 +23,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format_in: Option<FormatIn>,
     /// How many files to read at once
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub(crate) threads: Option<usize>,
 }
 

@@ -2,8 +2,11 @@
 
 use clap::{Args, ValueEnum};
 
+use super::values::at_least_one;
+
 /// How it looks.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "On the screen")]
 pub(crate) struct ScreenArgs {
     /// Print findings alone: no summary, nothing about files without findings
     #[arg(long, short)]
@@ -15,7 +18,7 @@ pub(crate) struct ScreenArgs {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
     /// How many columns to use; the width of the terminal, else 100
-    #[arg(long, value_name = "COLUMNS")]
+    #[arg(long, value_name = "COLUMNS", value_parser = at_least_one)]
     pub(crate) width: Option<usize>,
 }
 

@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use jiff::{SignedDuration, Span, SpanRelativeTo};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DataFormat {
@@ -27,6 +28,16 @@ pub(crate) enum PageFormat {
 
 pub(super) fn at_least_one(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|&n| n > 0).ok_or_else(|| "it is a number from 1 on".into())
+}
+
+/// A day.
+pub(super) fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("“{text}” is no day; it is written 2026-01-31"))
+}
+
+/// A point in time.
+pub(super) fn parse_time(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_| format!("“{text}” is no time; it is written 2026-01-31T12:00:00Z"))
 }
 
 /// A time span that may be given in days and weeks too.

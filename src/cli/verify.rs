@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use wellcited::config::{Method, Network, parse_duration};
 use wellcited::outcome::Class;
 
-use super::values::{at_least_one, parse_age};
+use super::values::{at_least_one, parse_age, parse_time};
 
 /// What the web is asked, and how. All but what belongs to one run may stand in the settings too, under [verify].
 #[derive(Args, Debug)]
@@ -87,7 +87,7 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "URL", requires = "verify")]
     pub(crate) archive_url: Option<String>,
     /// The time that verdicts carry, like 2026-01-31T12:00:00Z; now
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(crate) now: Option<jiff::Timestamp>,
     /// Remember verdicts for later runs, in this file or in the usual folder of caches
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, requires = "verify")]

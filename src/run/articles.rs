@@ -8,7 +8,7 @@ use wellcited::input::{Source, Unread};
 use wellcited::report::views::{problem, unread};
 
 use super::screen::{complain, plain_look};
-use super::{Exit, inputs};
+use super::{Exit, inputs, usage};
 use crate::cli::{Color, InputArgs, SettingsArgs};
 
 /// What is to be read, and how.
@@ -24,6 +24,7 @@ pub(super) struct Articles {
 /// Why nothing can be read.
 pub(super) enum Stop {
     Input(Unread),
+    Usage(&'static str),
     Settings(Box<Problem>),
 }
 
@@ -38,6 +39,7 @@ impl Stop {
     pub(super) fn say(self, color: Color) -> io::Result<Exit> {
         match self {
             Self::Input(input) => complain(color, |out| unread::write(&[input], out))?,
+            Self::Usage(problem) => return usage(color, problem),
             Self::Settings(found) => complain(color, |out| problem::write(&found, &plain_look(), out))?,
         }
         Ok(Exit::Trouble)
@@ -51,7 +53,7 @@ pub(super) fn configs(args: &SettingsArgs) -> Result<Configs, Problem> {
 
 /// Finds what the arguments name and the settings for it.
 pub(super) fn find(input: &InputArgs, settings: &SettingsArgs) -> Result<Articles, Stop> {
-    let mut found = inputs::sources(input).map_err(Stop::Input)?;
+    let mut found = inputs::sources(input)?;
     let mut configs = configs(settings)?;
     configs.prepare(found.sources.iter().map(|source| source.shown.as_str()))?;
     let all = found.sources.len();
@@ -59,9 +61,7 @@ pub(super) fn find(input: &InputArgs, settings: &SettingsArgs) -> Result<Article
     found.sources.retain(|source| is_asked_for(source) || !configs.excludes(&source.shown));
     let excluded = all - found.sources.len();
     if excluded > 0 && !settings.force_exclude && found.sources.is_empty() && found.unread.is_empty() {
-        return Err(Stop::Input(
-            Unread::new("nothing", "the settings exclude every file").help("name a file to check it"),
-        ));
+        return Err(Stop::Usage("the settings exclude every file; name a file to check it"));
     }
     Ok(Articles { sources: found.sources, unread: found.unread, excluded, configs })
 }

@@ -7,27 +7,25 @@ use std::path::{Path, PathBuf};
 use wellcited::input::{Dialect, Format, Found, Unread, discover};
 use wellcited::rules::nearest;
 
-use crate::cli::InputArgs;
+use super::articles::Stop;
+use crate::cli::{InputArgs, commands};
 
-/// The names of the commands, for who mistypes one: it is then taken for a file.
-const COMMANDS: &[&str] =
-    &["check", "extract", "rules", "explain", "config", "cache", "init", "schema", "completions", "man"];
 /// Endings of the files that a folder is searched for, as a user would put it.
 const KNOWN: &str = "looked for .html .htm .xhtml .md .markdown .mdx .qmd .rst .adoc .txt; a file that is named is read whatever its name";
 
 /// What the arguments name. When nothing was named at all, the error says so.
-pub(super) fn sources(args: &InputArgs) -> Result<Found, Unread> {
+pub(super) fn sources(args: &InputArgs) -> Result<Found, Stop> {
     let mut paths = args.paths.clone();
     if let Some(list) = &args.files_from {
         if list == Path::new("-") && paths.iter().any(|p| p == Path::new("-")) {
-            return Err(Unread::new("-", "standard input cannot be an article and a list of files at once"));
+            return Err(Stop::Usage("standard input cannot be an article and a list of files at once"));
         }
-        paths.extend(listed(list)?);
+        paths.extend(listed(list).map_err(Stop::Input)?);
     }
     if paths.is_empty() {
         return Err(match &args.files_from {
-            Some(list) => Unread::new(&list.to_string_lossy(), "it names no file"),
-            None => Unread::new("nothing", "no file was named").help("for example: wellcited check article.html"),
+            Some(list) => Stop::Input(Unread::new(&list.to_string_lossy(), "it names no file")),
+            None => Stop::Usage("no file was named; for example: wellcited check article.html"),
         });
     }
     let mut found = discover(&paths, args.stdin_filename.as_deref().unwrap_or("<stdin>"));
@@ -60,7 +58,9 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>, Unread> {
     Ok(paths.map(PathBuf::from).collect())
 }
 
+/// Who mistypes a command names a file that is not there.
 fn mistyped(path: &str) -> Option<String> {
-    let command = nearest(path, COMMANDS.iter().copied())?;
+    let commands = commands();
+    let command = nearest(path, commands.iter().map(String::as_str))?;
     Some(format!("did you mean the command “{command}”?"))
 }

@@ -241,6 +241,24 @@ fn folders_are_searched_without_what_is_excluded() {
 }
 
 #[test]
+fn what_is_named_is_left_out_on_request() {
+    let files: &[(&str, &[u8])] = &[
+        ("wellcited.toml", b"exclude = [\"drafts\"]"),
+        ("a.md", BROKEN.as_bytes()),
+        ("drafts/b.md", BROKEN.as_bytes()),
+    ];
+    let desk = Desk::new(files);
+    assert_eq!(desk.paths(&["--force-exclude", "a.md", "drafts/b.md"]).0, ["a.md"]);
+    // A hook that names only what is excluded must pass.
+    let ran = desk.run(&["check", "--force-exclude", "drafts/b.md"]);
+    let said = "1 file = 1 excluded.\nNothing was checked.\n";
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), said, ""));
+    let ran = desk.run(&["check", "drafts"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.starts_with("error: the settings exclude every file"), "{}", ran.err);
+}
+
+#[test]
 fn some_files_have_settings_of_their_own() {
     let settings = "rules.linking = \"info\"\n[[override]]\nfiles = [\"drafts\"]\nrules.missing-source = \"off\"\n\
         [[override]]\nfiles = [\"drafts/late/*.md\"]\nlist-elsewhere = true\n";

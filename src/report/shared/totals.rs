@@ -57,8 +57,13 @@ const MANY: usize = 30;
 /// Writes the totals.
 pub(in crate::report) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = Vec::new();
-    if report.inputs() > 1 {
+    let is_nothing_checked = report.files.is_empty();
+    if report.inputs() > 1 || is_nothing_checked {
         lines.push(files(report));
+    }
+    if is_nothing_checked {
+        lines.push("Nothing was checked.".into());
+        return lines.iter().try_for_each(|line| writeln!(out, "{line}"));
     }
     lines.extend(fixes::total(report));
     lines.push(findings(report, look));
