@@ -96,9 +96,10 @@ impl Form {
         self.origin.as_deref().unwrap_or("a tool")
     }
 
-    /// Its pattern, compiled when it is first needed.
+    /// Its pattern, compiled when it is first needed. Boundaries of words are those of ASCII: with others, a quotation
+    /// mark in the line would put the search out of its fast automaton.
     pub(super) fn pattern(&self) -> Option<&Regex> {
-        self.pattern.get_or_init(|| Regex::new(&self.regex).ok()).as_ref()
+        self.pattern.get_or_init(|| Regex::new(&self.regex.replace(r"\b", r"(?-u:\b)")).ok()).as_ref()
     }
 
     /// Whether a source was lost with it.

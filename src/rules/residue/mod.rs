@@ -5,6 +5,7 @@
 
 mod form;
 mod guard;
+mod literals;
 mod search;
 mod setting;
 mod unread;

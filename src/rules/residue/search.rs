@@ -1,34 +1,7 @@
 //! Which forms can occur in a text, and in which of its lines: one fast pass for literals.
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::form::{Form, Place, forms};
-
-/// The literals of all forms; one automaton serves every search, for it takes longer to make than an article to read.
-struct Literals {
-    automaton: Option<AhoCorasick>,
-    /// For each literal, the forms it belongs to.
-    owners: Vec<Vec<usize>>,
-}
-
-static LITERALS: LazyLock<Literals> = LazyLock::new(|| {
-    let mut literals: Vec<(String, usize)> = Vec::new();
-    for (index, form) in forms().iter().enumerate() {
-        literals.extend(form.literals.iter().map(|l| (l.to_ascii_lowercase(), index)));
-    }
-    literals.sort_unstable();
-    let by_literal: Vec<&[(String, usize)]> = literals.chunk_by(|a, b| a.0 == b.0).collect();
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(by_literal.iter().map(|same| same[0].0.as_str()))
-        .ok();
-    let owners = by_literal.iter().map(|same| same.iter().map(|(_, form)| *form).collect()).collect();
-    Literals { automaton, owners }
-});
+use super::literals::LITERALS;
 
 /// One match of a form.
 pub(super) struct Match {
@@ -44,19 +17,18 @@ pub(super) fn matches(text: &str, wanted: impl Fn(&Form) -> bool) -> Vec<Match> 
     let mut found = Vec::new();
     // Up to where each form was searched for; made at the first hit, for most addresses have none.
     let mut searched = Vec::new();
-    // Overlapping, so that no literal hides another, and in one go: a search that starts again at each hit is slow.
-    for literal in LITERALS.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
+    LITERALS.find(text, |literal, at| {
         searched.resize(forms.len(), 0);
         let mut line = None;
-        for &form in &LITERALS.owners[literal.pattern().as_usize()] {
-            if literal.start() < searched[form] || !wanted(&forms[form]) {
+        for &form in &literal.owners {
+            if at < searched[form] || !wanted(&forms[form]) {
                 continue;
             }
-            let (start, end) = *line.get_or_insert_with(|| line_at(text, literal.start()));
+            let (start, end) = *line.get_or_insert_with(|| line_at(text, at));
             searched[form] = end;
             matches_in(&forms[form], text, start, end, &mut found);
         }
-    }
+    });
     found
 }
 
