@@ -37,12 +37,15 @@ pub fn plan(cx: &Context<'_>) -> Plan {
     plan
 }
 
-/// The addresses of an article, with the verdict on each that has one.
+/// The addresses of an article, with the verdict on each that has one. Where the web was not asked, they are not even
+/// collected.
 pub(super) fn verdicts<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = (&'c Asked, &'c Verdict)> {
-    let outcomes = cx.outcomes;
-    cx.asked().iter().filter_map(move |asked| match &asked.target {
-        Target::Address(key) => Some((asked, outcomes?.verdicts.get(key)?)),
-        Target::Unasked(_) => None,
+    let verdicts = cx.outcomes.map(|outcomes| &outcomes.verdicts);
+    verdicts.into_iter().flat_map(|verdicts| {
+        cx.asked().iter().filter_map(move |asked| match &asked.target {
+            Target::Address(key) => Some((asked, verdicts.get(key)?)),
+            Target::Unasked(_) => None,
+        })
     })
 }
 
