@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::sources::titles::{quoted, words};
+use super::sources::titles::{count, quoted, words};
 use super::{Context, Rule, Sink, declare_rule};
 use crate::article::{BlockKind, Container, ContainerKind, ElementKind};
 use crate::cite::{Entry, EntryId};
@@ -80,10 +80,10 @@ const LONGEST: u32 = 400;
 const CENTRED: usize = 8;
 
 /// The titles of all sources by their words.
-fn titles(cx: &Context<'_>) -> HashMap<Vec<String>, EntryId> {
+fn titles(cx: &Context<'_>) -> HashMap<String, EntryId> {
     let mut known = HashMap::new();
     for (id, entry) in cx.citations.entries.iter().enumerate().filter(|(_, e)| e.key.is_some()) {
-        let titles = titles_of(cx, entry).map(words).filter(|w| w.len() >= FEWEST_WORDS);
+        let titles = titles_of(cx, entry).map(words).filter(|w| count(w) >= FEWEST_WORDS);
         titles.for_each(|w| {
             known.entry(w).or_insert(id);
         });

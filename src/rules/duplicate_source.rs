@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::sources::titles::words;
+use super::sources::titles::{count, words};
 use super::{Context, Rule, Sink, declare_rule, urls};
 use crate::article::OBJECT;
 use crate::cite::{EntryId, ListId, Target};
@@ -88,8 +88,8 @@ fn works(cx: &Context<'_>, id: EntryId) -> Vec<(String, &'static str)> {
     }
     let said = words(cx.text(entry.body));
     // What a formula or code says is not compared.
-    if said.len() >= FEWEST_WORDS && !cx.text(entry.body).contains(OBJECT) {
-        works.push((format!("words {}", said.join(" ")), "they say the same"));
+    if count(&said) >= FEWEST_WORDS && !cx.text(entry.body).contains(OBJECT) {
+        works.push((format!("words {said}"), "they say the same"));
     }
     works
 }
@@ -107,9 +107,9 @@ const PARTS: &[&str] = &[
 fn differs(cx: &Context<'_>, a: EntryId, b: EntryId) -> bool {
     let parts = |id: EntryId| {
         let entry = &cx.citations.entries[id];
-        let all = words(cx.text(entry.body));
-        let numbered =
-            |pair: &[String]| PARTS.contains(&pair[0].as_str()) && pair[1].starts_with(|c: char| c.is_ascii_digit());
+        let words = words(cx.text(entry.body));
+        let all: Vec<&str> = words.split(' ').collect();
+        let numbered = |pair: &[&str]| PARTS.contains(&pair[0]) && pair[1].starts_with(|c: char| c.is_ascii_digit());
         all.windows(2).filter(|p| numbered(p)).map(|p| p.join(" ")).collect::<Vec<_>>()
     };
     parts(a) != parts(b) || cx.text(cx.citations.entries[a].body).contains('§')

@@ -1,8 +1,5 @@
 //! Addresses that are none.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use url::Host;
 
 use super::{Address, Holder};
@@ -96,13 +93,18 @@ fn is_lone_name(address: &Address<'_>, name: &str) -> bool {
     address.holder != Holder::Link && !name.contains(['{', '$', '*', '%'])
 }
 
-/// A word that follows addresses in sources, glued to the end of one.
-static GLUED_WORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:\.html?|\.pdf|\.php|\.aspx?|/)[.,;]?(?:Accessed|Retrieved|Archived|Available|Zugriff|Abgerufen|Consult)[a-z]*$").ok()
-});
+/// Words that follow addresses in sources.
+const FOLLOWING: [&str; 7] = ["Accessed", "Retrieved", "Archived", "Available", "Zugriff", "Abgerufen", "Consult"];
+/// What the address of a page ends with.
+const ENDS: [&str; 7] = [".html", ".htm", ".pdf", ".php", ".aspx", ".asp", "/"];
 
+/// Whether such a word is glued to the end of a page's address: `…/a.htmlAccessed`, `…/a.pdf.Retrieved`.
 fn is_glued(url: &str) -> bool {
-    GLUED_WORD.as_ref().is_some_and(|word| word.is_match(url))
+    let before = url.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let Some(page) = before.strip_suffix(|c: char| c.is_ascii_uppercase()) else { return false };
+    let word = &url[page.len()..];
+    let page = page.strip_suffix(['.', ',', ';']).unwrap_or(page);
+    FOLLOWING.iter().any(|w| word.starts_with(w)) && ENDS.iter().any(|end| page.ends_with(end))
 }
 
 /// `https://a.example/xhttps://b.example`; archives and redirectors set a sign between the two.

@@ -84,6 +84,7 @@ fn by_rest(url: &Url) -> Option<&'static str> {
     if OWN_PAGES.iter().any(|(h, path)| *h == host && url.path().starts_with(path)) {
         return Some(BEHIND);
     }
+    url.query()?;
     let mut keys: Vec<String> = url.query_pairs().map(|(k, _)| k.to_ascii_lowercase()).collect();
     keys.sort_unstable();
     let has = |key: &str| keys.binary_search_by(|k| k.as_str().cmp(key)).is_ok();

@@ -28,19 +28,31 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let month = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?";
+    // Boundaries and digits of ASCII alone keep the search in its fast automaton; `stands_alone` knows all letters.
+    let year = r"(?:1[5-9]|20)[0-9][0-9]";
     Regex::new(&format!(
-        r"(?x)
-        \b(?P<y1>(?:1[5-9]|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b
-        | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s(?:of\s)?(?P<m2>{month}),?\s(?P<y2>(?:1[5-9]|20)\d\d)\b
-        | \b(?P<m3>{month})\s(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,\s?)?(?P<y3>(?:1[5-9]|20)\d\d)\b"
+        r"(?x)(?-u:\b)(?:
+        (?P<y1>{year})-(?P<m1>[0-9][0-9])-(?P<d1>[0-9][0-9])
+        | (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\.?\s(?:of\s)?(?P<m2>{month}),?\s(?P<y2>{year})
+        | (?P<m3>{month})\s(?:(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s?)?(?P<y3>{year})
+        )(?-u:\b)"
     ))
     .ok()
 });
 
 /// The dates of a text, in order: `2026-01-03`, `January 3, 2026`, `3 Jan. 2026`, `Jan 2026`.
 pub(in crate::rules) fn dates(text: &str) -> Vec<Stated> {
-    let found = DATE.iter().flat_map(|d| d.captures_iter(text));
+    let found = DATE.iter().filter(|_| has_year(text)).flat_map(|d| d.captures_iter(text));
     found.filter(|c| stands_alone(text, c)).filter_map(|c| stated(&c)).collect()
+}
+
+/// Whether four digits stand together, without which there is no date.
+fn has_year(text: &str) -> bool {
+    let mut digits = 0;
+    text.bytes().any(|b| {
+        digits = if b.is_ascii_digit() { digits + 1 } else { 0 };
+        digits == 4
+    })
 }
 
 /// Whether a date is no part of a longer number, name or address.
@@ -50,7 +62,7 @@ fn stands_alone(text: &str, found: &Captures<'_>) -> bool {
     let before = text[..whole.start()].chars().next_back();
     let mut after = text[whole.end()..].chars();
     let next = after.next();
-    let goes_on = next.is_some_and(|c| matches!(c, '-' | '/' | '_'))
+    let goes_on = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_'))
         || (next == Some('.') && after.next().is_some_and(char::is_alphanumeric));
     !before.is_some_and(part) && !goes_on
 }

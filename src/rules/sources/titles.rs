@@ -24,11 +24,30 @@ pub(in crate::rules) fn quoted(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The words of a text without case, punctuation and signs.
-pub(in crate::rules) fn words(text: &str) -> Vec<String> {
-    // An apostrophe, whatever its form, is no boundary of a word.
-    let plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}')).collect();
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+/// The words of a text as they are compared: in lower case, with one blank between two, without punctuation. An
+/// apostrophe, whatever its form, is no boundary of a word.
+pub(in crate::rules) fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut is_apart = false;
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            if std::mem::take(&mut is_apart) && !words.is_empty() {
+                words.push(' ');
+            }
+            match c.is_ascii() {
+                true => words.push(c.to_ascii_lowercase()),
+                false => words.extend(c.to_lowercase()),
+            }
+        } else if !matches!(c, '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}') {
+            is_apart = true;
+        }
+    }
+    words
+}
+
+/// How many words those are.
+pub(in crate::rules) fn count(words: &str) -> usize {
+    words.split(' ').filter(|word| !word.is_empty()).count()
 }
 
 #[cfg(test)]
