@@ -222,7 +222,10 @@ pub struct Attrs {
 impl Attrs {
     /// Whether one of the blank-separated class names satisfies `test`, which sees it in lower case.
     pub fn has_class(&self, test: impl Fn(&str) -> bool) -> bool {
-        !self.class.is_empty() && self.class.split_ascii_whitespace().any(|c| test(&c.to_ascii_lowercase()))
+        self.class.split_ascii_whitespace().any(|c| match c.bytes().any(|b| b.is_ascii_uppercase()) {
+            true => test(&c.to_ascii_lowercase()),
+            false => test(c),
+        })
     }
 
     /// Whether `name` is among the roles.

@@ -79,7 +79,7 @@ fn announces(text: &str) -> Option<Announces> {
         return None;
     }
     let folded = bare(text).to_lowercase();
-    if folded.is_empty() || folded.chars().count() > MAX_HEADING {
+    if folded.is_empty() || folded.len() > 4 * MAX_HEADING || folded.chars().count() > MAX_HEADING {
         return None;
     }
     whole(&folded).or_else(|| joined(&folded)).or_else(|| ideographic(&folded))
@@ -89,11 +89,14 @@ fn words(text: &str) -> usize {
     memchr::memchr_iter(b' ', text.as_bytes()).count() + 1
 }
 
-fn whole(text: &str) -> Option<Announces> {
-    let heads = |phrase: &str| match PHRASES.get(phrase) {
+fn heads(phrase: &str) -> Option<Announces> {
+    match PHRASES.get(phrase) {
         Some(Phrase::Heads(announces)) => Some(*announces),
         _ => None,
-    };
+    }
+}
+
+fn whole(text: &str) -> Option<Announces> {
     heads(text).or_else(|| {
         let all: Vec<&str> = text.split_whitespace().collect();
         let rest: Vec<&str> = all.iter().copied().filter(|w| !qualifies(w)).collect();
@@ -112,12 +115,18 @@ fn qualifies(word: &str) -> bool {
     matches!(PHRASES.get(word), Some(Phrase::Qualifies))
 }
 
+/// What joins two headings to one.
+const JOINERS: [&str; 14] =
+    [" and ", " & ", " / ", "/", " und ", " et ", " y ", " e ", " i ", " и ", " en ", " och ", " og ", ", "];
+
 /// "Sources and further reading", "Notes & references", "Sources / Methodology".
 fn joined(text: &str) -> Option<Announces> {
-    let parts: Vec<&str> =
-        [" and ", " & ", " / ", "/", " und ", " et ", " y ", " e ", " i ", " и ", " en ", " och ", " og ", ", "]
-            .iter()
-            .find_map(|sep| text.contains(sep).then(|| text.split(sep).map(str::trim).collect()))?;
+    // Most lines are one word, or a sentence.
+    if !text.contains([' ', '/']) {
+        return None;
+    }
+    let separator = JOINERS.iter().find(|separator| text.contains(**separator))?;
+    let parts: Vec<&str> = text.split(separator).map(str::trim).collect();
     let found: Vec<Announces> = parts.iter().filter_map(|p| whole(p)).collect();
     let [first, ..] = found[..] else { return None };
     // "Reference/API" is a chapter of a manual.
@@ -131,8 +140,7 @@ fn joined(text: &str) -> Option<Announces> {
 /// Chinese and Japanese headings add words without blanks: 参考文献与权威链接, 信息来源与原始链接（至2025年8月止）.
 fn ideographic(text: &str) -> Option<Announces> {
     let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
-    let short = text.chars().count() <= 30;
-    if !short {
+    if text.is_ascii() || text.chars().count() > 30 {
         return None;
     }
     if has(&[

@@ -26,26 +26,39 @@ pub(in super::super) struct Overlay {
     pub backlink: bool,
 }
 
+/// What an element says about itself by role or class.
+#[derive(Clone, Copy)]
+struct Says {
+    /// That it is a citation.
+    cites: bool,
+    /// That it leads from a note back to its citation.
+    leads_back: bool,
+}
+
+/// An article whose elements have been asked, each once, what they say about themselves.
+struct Asked<'a> {
+    article: &'a Article,
+    says: Vec<Says>,
+}
+
 /// Notes the elements on all candidates, then adds those that only elements show.
 pub(super) fn overlay(article: &Article, keys: &mut Keys, candidates: &mut Candidates) {
     let known = candidates.list.len();
-    let ways_back = ways_back(article);
+    let says = |element| Says { cites: declares(element), leads_back: leads_back(element) };
+    let asked = Asked { article, says: article.elements.iter().map(says).collect() };
+    let ways_back = asked.ways_back();
     let mut links: Vec<Option<usize>> = vec![None; candidates.parts.len()];
     for (index, element) in article.elements.iter().enumerate() {
-        if element.range.len() <= MAX_AROUND && !element.range.is_empty() && matters(element) {
-            cover(article, index, &mut candidates.list[..known], &candidates.parts, &mut links);
+        if element.range.len() <= MAX_AROUND && !element.range.is_empty() && asked.matters(index) {
+            asked.cover(index, &mut candidates.list[..known], &candidates.parts, &mut links);
         }
     }
     candidates.links = links;
-    lone_elements(article, keys, candidates, known);
+    asked.lone_elements(keys, candidates, known);
     for candidate in &mut candidates.list {
         candidate.overlay.backlink |= is_inside(&ways_back, candidate.range);
     }
     candidates.list.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));
-}
-
-fn matters(element: &Element) -> bool {
-    matches!(element.kind, ElementKind::Link | ElementKind::Sup | ElementKind::Cite) || declares(element)
 }
 
 /// Whether the element says by role or class that it is a citation.
@@ -61,18 +74,13 @@ fn declares(element: &Element) -> bool {
             if c == "reference" {
                 return !attrs.has_class(|other| matches!(other, "internal" | "external"));
             }
-            c.contains("footnote-ref")
-                || c.contains("noteref")
-                || c.contains("footref")
-                || c.contains("footnote-anchor")
-                || c == "fnanchor"
-                || c.contains("cite_ref")
+            let named = || ["footnote-ref", "noteref", "footnote-anchor"].iter().any(|name| c.contains(name));
+            matches!(c, "fnanchor" | "citation" | "cite" | "cites" | "bibref" | "fnref" | "fn-ref" | "footnote")
                 || c.starts_with("ltx_cite")
                 || c.starts_with("ltx_missing_citation")
-                || matches!(
-                    c,
-                    "citation" | "cite" | "cites" | "bibref" | "fnref" | "fn-ref" | "footnote" | "footnote-reference"
-                )
+                || c.contains("note") && named()
+                || c.contains("footref")
+                || c.contains("cite_ref")
         })
 }
 
@@ -82,22 +90,9 @@ pub(in super::super) fn leads_back(element: &Element) -> bool {
     element.attrs.has_role("doc-backlink") && !declares(element)
         || element.attrs.has_role("data-footnote-backref")
         || element.attrs.has_class(|c| {
-            c.contains("backref")
-                || c.contains("backlink")
-                || c.contains("reversefootnote")
-                || c.contains("footnote-back")
+            let named = || ["backref", "backlink", "footnote-back"].iter().any(|name| c.contains(name));
+            c.contains("back") && named() || c.contains("reversefootnote")
         })
-}
-
-/// The places that elements declare to be ways back, sorted, none inside another.
-fn ways_back(article: &Article) -> Vec<TextRange> {
-    let mut found: Vec<TextRange> = Vec::new();
-    for element in article.elements.iter().filter(|e| e.range.len() <= MAX_AROUND && leads_back(e)) {
-        if found.last().is_none_or(|last| last.end <= element.range.start) {
-            found.push(element.range);
-        }
-    }
-    found
 }
 
 fn is_inside(sorted: &[TextRange], range: TextRange) -> bool {
@@ -105,116 +100,136 @@ fn is_inside(sorted: &[TextRange], range: TextRange) -> bool {
     next > 0 && sorted[next - 1].covers(range)
 }
 
-/// Notes one element on the candidates it overlaps.
-fn cover(article: &Article, index: usize, list: &mut [Candidate], parts: &[Part], links: &mut [Option<usize>]) {
-    let element = &article.elements[index];
-    let from = list.partition_point(|c| c.range.end <= element.range.start);
-    for candidate in list[from..].iter_mut().take_while(|c| c.range.start < element.range.end) {
-        let around = element.range.covers(candidate.range);
-        let overlay = &mut candidate.overlay;
-        // A citation element around a whole source (`<cite class="citation">`) says nothing about brackets in it.
-        let tight = element.range.len() <= candidate.range.len() + MAX_LABEL;
-        overlay.declared |= tight && declares(element);
-        overlay.backlink |= leads_back(element);
-        match element.kind {
-            ElementKind::Sup => overlay.raised |= around,
-            ElementKind::Link => {
-                let shown = article.slice(element.range);
-                let address = shown.starts_with("http") || shown.starts_with("www.");
-                overlay.in_url |= address && around && element.range.start < candidate.range.start;
-                overlay.link.get_or_insert(index);
-                for at in candidate.parts.clone() {
-                    if around || element.range.overlaps(parts[at].range) {
-                        links[at] = Some(index);
+impl Asked<'_> {
+    fn matters(&self, index: usize) -> bool {
+        let kind = self.article.elements[index].kind;
+        matches!(kind, ElementKind::Link | ElementKind::Sup | ElementKind::Cite) || self.says[index].cites
+    }
+
+    /// The places that elements declare to be ways back, sorted, none inside another.
+    fn ways_back(&self) -> Vec<TextRange> {
+        let mut found: Vec<TextRange> = Vec::new();
+        let each = self.article.elements.iter().zip(&self.says);
+        for (element, _) in each.filter(|(e, says)| says.leads_back && e.range.len() <= MAX_AROUND) {
+            if found.last().is_none_or(|last| last.end <= element.range.start) {
+                found.push(element.range);
+            }
+        }
+        found
+    }
+
+    /// Notes one element on the candidates it overlaps.
+    fn cover(&self, index: usize, list: &mut [Candidate], parts: &[Part], links: &mut [Option<usize>]) {
+        let (element, says) = (&self.article.elements[index], self.says[index]);
+        let from = list.partition_point(|c| c.range.end <= element.range.start);
+        for candidate in list[from..].iter_mut().take_while(|c| c.range.start < element.range.end) {
+            let around = element.range.covers(candidate.range);
+            let overlay = &mut candidate.overlay;
+            // A citation element around a whole source (`<cite class="citation">`) says nothing about brackets in it.
+            let tight = element.range.len() <= candidate.range.len() + MAX_LABEL;
+            overlay.declared |= tight && says.cites;
+            overlay.backlink |= says.leads_back;
+            match element.kind {
+                ElementKind::Sup => overlay.raised |= around,
+                ElementKind::Link => {
+                    let shown = self.article.slice(element.range);
+                    let address = shown.starts_with("http") || shown.starts_with("www.");
+                    overlay.in_url |= address && around && element.range.start < candidate.range.start;
+                    overlay.link.get_or_insert(index);
+                    for at in candidate.parts.clone() {
+                        if around || element.range.overlaps(parts[at].range) {
+                            links[at] = Some(index);
+                        }
                     }
                 }
+                _ => {}
             }
-            _ => {}
         }
     }
-}
 
-/// Raised numbers, numbers that are links, notes with signs: an element whose whole text is a label.
-fn lone_elements(article: &Article, keys: &mut Keys, candidates: &mut Candidates, known: usize) {
-    let mut done = 0;
-    // How far the last element reaches that declares all links in it citations.
-    let mut declared = 0;
-    for (index, element) in article.elements.iter().enumerate() {
-        let range = element.range;
-        if range.len() <= MAX_AROUND && declares(element) {
-            declared = declared.max(range.end);
+    /// Raised numbers, numbers that are links, notes with signs: an element whose whole text is a label.
+    fn lone_elements(&self, keys: &mut Keys, candidates: &mut Candidates, known: usize) {
+        let mut done = 0;
+        // How far the last element reaches that declares all links in it citations.
+        let mut declared = 0;
+        for (index, element) in self.article.elements.iter().enumerate() {
+            let range = element.range;
+            if range.len() <= MAX_AROUND && self.says[index].cites {
+                declared = declared.max(range.end);
+            }
+            if range.is_empty() || range.len() > MAX_LABEL || range.start < done {
+                continue;
+            }
+            let Some(mut candidate) = self.lone(keys, candidates, index) else { continue };
+            candidate.overlay.declared |= range.end <= declared && leads_into_page(element);
+            // Brackets around it, or in it, have been read already.
+            let near = candidates.list[..known].partition_point(|c| c.range.end <= candidate.range.start);
+            let taken = candidates.list[near..known].first().is_some_and(|c| c.range.start < candidate.range.end);
+            if taken {
+                candidates.parts.truncate(candidate.parts.start);
+                candidates.links.truncate(candidate.parts.start);
+                continue;
+            }
+            done = range.end;
+            candidates.list.push(candidate);
         }
-        if range.is_empty() || range.len() > MAX_LABEL || range.start < done {
-            continue;
-        }
-        let Some(mut candidate) = lone(article, keys, candidates, index) else { continue };
-        candidate.overlay.declared |= range.end <= declared && leads_into_page(element);
-        // Brackets around it, or in it, have been read already.
-        let near = candidates.list[..known].partition_point(|c| c.range.end <= candidate.range.start);
-        let taken = candidates.list[near..known].first().is_some_and(|c| c.range.start < candidate.range.end);
-        if taken {
-            candidates.parts.truncate(candidate.parts.start);
-            candidates.links.truncate(candidate.parts.start);
-            continue;
-        }
-        done = range.end;
-        candidates.list.push(candidate);
     }
-}
 
-fn lone(article: &Article, keys: &mut Keys, candidates: &mut Candidates, index: usize) -> Option<Candidate> {
-    let element = &article.elements[index];
-    let link = element.kind == ElementKind::Link;
-    if !link && element.kind != ElementKind::Sup && !declares(element) {
-        return None;
-    }
-    let block = article.block_at(element.range.start)?;
-    let data = &article.blocks[block];
-    if !holds_markers(data.kind) || element.range.end > data.range.end || data.kind == BlockKind::Hidden && !link {
-        return None;
-    }
-    let text = article.slice(element.range);
-    let (found, shape) = match group::parse_plain(text, element.range.start) {
-        Some(found) if !found.iter().any(|(key, _)| is_year(key)) => (found, Shape::BareNumbers),
-        _ => (label(article, element, text)?, Shape::Words),
-    };
-    let raised = element.kind == ElementKind::Sup || raised_inside(article, index);
-    if raised
-        && !link
-        && shape == Shape::BareNumbers
-        && is_exponent(article.slice(TextRange::new(data.range.start, element.range.start)))
-        && !declares(element)
-    {
-        let linked = inner_links(article, index).next().is_some();
-        if !linked {
+    fn lone(&self, keys: &mut Keys, candidates: &mut Candidates, index: usize) -> Option<Candidate> {
+        let (article, says) = (self.article, self.says[index]);
+        let element = &article.elements[index];
+        let link = element.kind == ElementKind::Link;
+        if !link && element.kind != ElementKind::Sup && !says.cites {
             return None;
         }
+        let block = article.block_at(element.range.start)?;
+        let data = &article.blocks[block];
+        if !holds_markers(data.kind) || element.range.end > data.range.end || data.kind == BlockKind::Hidden && !link {
+            return None;
+        }
+        let text = article.slice(element.range);
+        let (found, shape) = match group::parse_plain(text, element.range.start) {
+            Some(found) if !found.iter().any(|(key, _)| is_year(key)) => (found, Shape::BareNumbers),
+            _ => (label(article, element, text)?, Shape::Words),
+        };
+        let raised = element.kind == ElementKind::Sup || raised_inside(article, index);
+        if raised
+            && !link
+            && shape == Shape::BareNumbers
+            && is_exponent(article.slice(TextRange::new(data.range.start, element.range.start)))
+            && !says.cites
+        {
+            let linked = inner_links(article, index).next().is_some();
+            if !linked {
+                return None;
+            }
+        }
+        let first = candidates.parts.len();
+        for (key, range) in found {
+            candidates.parts.push(Part { key: keys.intern(&key), range });
+            let inner = inner_links(article, index).find(|&(_, e)| e.range.overlaps(range)).map(|(i, _)| i);
+            candidates.links.push(if link { Some(index) } else { inner });
+        }
+        let overlay = Overlay {
+            link: if link { Some(index) } else { inner_links(article, index).next().map(|(i, _)| i) },
+            raised,
+            declared: says.cites || inner_links(article, index).any(|(i, _)| self.says[i].cites),
+            in_url: false,
+            backlink: says.leads_back || inner_links(article, index).any(|(i, _)| self.says[i].leads_back),
+        };
+        let style = if raised { Style::Superscript } else { Style::Linked };
+        let trimmed = trim(article, element.range);
+        Some(Candidate {
+            block,
+            range: trimmed,
+            style,
+            form: Form::Sound,
+            shape,
+            parts: first..candidates.parts.len(),
+            overlay,
+            perhaps_pinpoint: false,
+        })
     }
-    let first = candidates.parts.len();
-    for (key, range) in found {
-        candidates.parts.push(Part { key: keys.intern(&key), range });
-        let inner = inner_links(article, index).find(|&(_, e)| e.range.overlaps(range)).map(|(i, _)| i);
-        candidates.links.push(if link { Some(index) } else { inner });
-    }
-    let overlay = Overlay {
-        link: if link { Some(index) } else { inner_links(article, index).next().map(|(i, _)| i) },
-        raised,
-        declared: declares(element) || inner_links(article, index).any(|(_, e)| declares(e)),
-        in_url: false,
-        backlink: leads_back(element) || inner_links(article, index).any(|(_, e)| leads_back(e)),
-    };
-    let style = if raised { Style::Superscript } else { Style::Linked };
-    let trimmed = trim(article, element.range);
-    Some(Candidate {
-        block,
-        range: trimmed,
-        style,
-        form: Form::Sound,
-        shape,
-        parts: first..candidates.parts.len(),
-        overlay,
-        perhaps_pinpoint: false,
-    })
 }
 
 /// A link "2018" is the year of a work more often than its number.

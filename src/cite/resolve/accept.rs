@@ -15,6 +15,9 @@ use crate::input::Format;
 /// Of a group of more numbers only the first are compared with one another.
 const MANY_NUMBERS: usize = 32;
 
+/// What opens a list that is set in one line.
+const LEADS: [&str; 6] = ["references:", "reference:", "sources:", "source:", "bibliography:", "literature:"];
+
 impl Resolver<'_> {
     /// Indices of the candidates that are markers, in order.
     pub(super) fn accept(&self, known: &Known) -> Vec<usize> {
@@ -133,8 +136,8 @@ impl Resolver<'_> {
             return !alien && !self.is_data(candidate, known) && !self.candidates.parts_of(candidate).iter().any(zero);
         }
         // "References: [1] A log" in one line names a source.
-        let lead = self.around(candidate).0.trim().to_lowercase();
-        if matches!(&*lead, "references:" | "reference:" | "sources:" | "source:" | "bibliography:" | "literature:") {
+        let lead = self.around(candidate).0.trim();
+        if LEADS.iter().any(|l| l.eq_ignore_ascii_case(lead)) {
             return false;
         }
         // `[[2]]` is an array of one; as a form of citing it is a link.
