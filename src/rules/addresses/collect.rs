@@ -43,6 +43,20 @@ static MISSPELT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Whether text can hold such an address: `tp` stands in it otherwise than in a sound `http://` or `https://`, or `xp`.
+fn may_hold_misspelt(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let sound = |at: usize| {
+        let begins = bytes[..at].ends_with(b"htt") && (at == 3 || !bytes[at - 4].is_ascii_alphabetic());
+        let rest = &bytes[at + 1..];
+        begins && (rest.starts_with(b"://") || rest.starts_with(b"s://")) && !rest.starts_with(b":///")
+    };
+    memchr::memchr2_iter(b'p', b'P', bytes).any(|at| {
+        let before = at.checked_sub(1).map(|at| bytes[at].to_ascii_lowercase());
+        matches!(before, Some(b't' | b'x')) && !sound(at)
+    })
+}
+
 impl<'a> Collector<'_, 'a> {
     fn entry(&mut self, id: EntryId, entry: &'a Entry) {
         let first = self.addresses.len();
@@ -71,7 +85,7 @@ impl<'a> Collector<'_, 'a> {
     fn misspelt(&mut self, holder: Holder, body: TextRange) -> Vec<Span> {
         let text = self.cx.text(body);
         let mut places = Vec::new();
-        if !["tp", "TP", "hxx"].iter().any(|letters| text.contains(letters)) {
+        if !may_hold_misspelt(text) {
             return places;
         }
         for found in MISSPELT.iter().flat_map(|m| m.find_iter(text)) {
@@ -125,5 +139,27 @@ impl<'a> Collector<'_, 'a> {
         let mut address = Address { holder, url, span, shown, is_behind, parsed, class: Class::Sound };
         address.class = classify(self.cx, &address);
         self.addresses.push(address);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_hold_misspelt;
+
+    #[test]
+    fn sound_addresses_are_not_searched_for_slips() {
+        for text in ["At https://a.example/p and http://b.example.", "A map, 1902."] {
+            assert!(!may_hold_misspelt(text), "{text}");
+        }
+        for text in [
+            "htp://a.example",
+            "http//a.example",
+            "https:/a.example",
+            "hhttps://a.example",
+            "HTTP:/a.example",
+            "hxxp://a",
+        ] {
+            assert!(may_hold_misspelt(text), "{text}");
+        }
     }
 }
