@@ -30,11 +30,12 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let month = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?";
     // Boundaries and digits of ASCII alone keep the search in its fast automaton; `stands_alone` knows all letters.
     let year = r"(?:1[5-9]|20)[0-9][0-9]";
+    let blank = r"[\ \t\n\x{a0}\x{202f}]";
     Regex::new(&format!(
         r"(?x)(?-u:\b)(?:
         (?P<y1>{year})-(?P<m1>[0-9][0-9])-(?P<d1>[0-9][0-9])
-        | (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\.?\s(?:of\s)?(?P<m2>{month}),?\s(?P<y2>{year})
-        | (?P<m3>{month})\s(?:(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s?)?(?P<y3>{year})
+        | (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\.?{blank}(?:of{blank})?(?P<m2>{month}),?{blank}(?P<y2>{year})
+        | (?P<m3>{month}){blank}(?:(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?,{blank}?)?(?P<y3>{year})
         )(?-u:\b)"
     ))
     .ok()
