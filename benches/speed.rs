@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 
 use pulldown_cmark::{Options, Parser};
 use scraper::Html;
-use wellcited::engine;
+use wellcited::engine::{self, Reading};
 use wellcited::input::{Format, Input, LoadOptions, Place, Source, load};
+use wellcited::rules::{self, Context};
 
 /// One line of the table.
 struct Figure {
@@ -83,28 +84,49 @@ fn sources(folder: &Path) -> io::Result<Vec<Source>> {
     Ok(files.into_iter().map(source).collect())
 }
 
-fn ratios(sources: &[Source]) -> [Figure; 3] {
+fn ratios(sources: &[Source]) -> Vec<Figure> {
     let inputs: Vec<Input> = sources.iter().filter_map(|s| load(s, LoadOptions::default()).ok().flatten()).collect();
     let of = |format: Format| -> Vec<&Input> { inputs.iter().filter(|i| i.format == format).collect() };
-    let check = |input: &Input| {
-        let reading = engine::read(input);
-        black_box(engine::check(input, &reading));
-    };
     let html = of(Format::Html);
     let tree = best(&html, |input| drop(black_box(Html::parse_document(&input.text))));
     let markdown = of(Format::Markdown);
-    let drain = best(&markdown, |input| {
+    let events = best(&markdown, |input| {
         Parser::new_ext(&input.text, options()).into_offset_iter().for_each(|event| drop(black_box(event)));
     });
     let batch = |threads| {
         best(&[()], |()| drop(black_box(engine::run(sources, LoadOptions::default(), Some(threads), engine::report))))
     };
     let speedup = batch(1).as_secs_f64() / batch(2).as_secs_f64();
-    [
+    vec![
         Figure::most("HTML: read and check / a tree alone", ratio(best(&html, check), tree), "×", 0.85),
-        Figure::most("Markdown: read and check / events alone", ratio(best(&markdown, check), drain), "×", 2.5),
+        Figure::most("HTML: the same with all rules / a tree", ratio(best(&html, check_all), tree), "×", 1.0),
+        Figure::most("HTML: the pass for residue / a tree", ratio(residue(&html), tree), "×", 0.2),
+        Figure::most("Markdown: read and check / events alone", ratio(best(&markdown, check), events), "×", 2.5),
+        Figure::most("Markdown: the same with all rules / events", ratio(best(&markdown, check_all), events), "×", 3.0),
+        Figure::most("Markdown: the pass for residue / events", ratio(residue(&markdown), events), "×", 1.0),
         Figure { what: "two threads / one", value: speedup, unit: "×", bar: 1.7, at_least: true },
     ]
+}
+
+fn check(input: &Input) {
+    let reading = engine::read(input);
+    black_box(engine::check(input, &reading));
+}
+
+/// With the rules that are off by themselves, too.
+fn check_all(input: &Input) {
+    let reading = engine::read(input);
+    black_box(rules::check_where(&Context::new(input, &reading.article, &reading.citations), |_| true));
+}
+
+/// What looking for residue costs, in articles that are read already: the first rule that asks for it makes the pass.
+fn residue(inputs: &[&Input]) -> Duration {
+    let read: Vec<(&Input, Reading)> = inputs.iter().map(|&input| (input, engine::read(input))).collect();
+    let read: Vec<&(&Input, Reading)> = read.iter().collect();
+    best(&read, |(input, reading)| {
+        let cx = Context::new(input, &reading.article, &reading.citations);
+        black_box(rules::check_where(&cx, |meta| meta.name == "chat-residue"));
+    })
 }
 
 /// What the adapter for Markdown turns on.
