@@ -68,7 +68,7 @@ fn place(cx: &Context<'_>, marker: &Marker) -> Option<&'static str> {
     match block.kind {
         BlockKind::Heading(_) => (marker.range.start > block.range.start && cites(cx, marker)).then_some("a heading"),
         BlockKind::Alt => cites(cx, marker).then_some("the alternative text of an image"),
-        BlockKind::Paragraph if !marker.hidden && !matches!(marker.style, Style::Linked | Style::Reference) => {
+        BlockKind::Paragraph if !marker.hidden && marker.style != Style::Linked => {
             (cites(cx, marker) && is_among_words_of_link(cx, marker)).then_some("the words of a link to another page")
         }
         _ => None,

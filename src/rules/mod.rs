@@ -110,6 +110,7 @@ use crate::finding::{Finding, Group, Meta};
 pub use context::Context;
 pub use house::{House, Sites, Value};
 pub use level::Level;
+pub use residue::{KnownForm, forms_of};
 pub use selection::Selection;
 pub use sink::{Draft, Sink};
 pub use subject::Subject;

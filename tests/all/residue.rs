@@ -31,13 +31,11 @@ struct Form {
     regex: String,
     #[serde(default)]
     guards: Vec<String>,
-    #[serde(default)]
     legal_in: Vec<String>,
     severity: Option<String>,
     lost: Option<bool>,
     fix: Option<String>,
     rewrite: Option<String>,
-    in_code: Option<bool>,
     since: String,
     examples: Vec<String>,
     counter_examples: Vec<String>,
@@ -182,10 +180,31 @@ fn forms_are_legal_at_home() {
             "<script src=\"MathJax.js\"></script><p>It broke as in \\eqref{eq:flow} and rose.</p>",
         ),
         ("a.md", Format::Markdown, "It broke {cite}`hale1998` in 1912.\n"),
+        ("blog/post_template.md", Format::Markdown, "The weir broke in [insert citation] (Author, Year).\n"),
+        ("CHANGELOG.md", Format::Markdown, "The weir opens on 2031-XX-XX.\n"),
+        (
+            "chat.md",
+            Format::Markdown,
+            "## User\n\nWhy did it break?\n\n## Assistant\n\nI'm happy to help with the weir.\n\n## User\n\nThanks.\n\n\
+             ## Assistant\n\nPlease let me know if this meets your requirements.\n",
+        ),
     ];
     for (path, format, text) in cases {
         let found = check(&Input::from_text(path, format, text));
         assert!(!found.iter().any(|f| RULES.contains(&f.rule.name)), "{text}: {found:?}");
+    }
+}
+
+/// What makes them legal at home is home: elsewhere the same words are reported.
+#[test]
+fn forms_are_reported_away_from_home() {
+    for (path, text) in [
+        ("blog/weir.md", "The weir broke in [insert citation] (Author, Year).\n"),
+        ("weir.md", "The weir opens on 2031-XX-XX.\n"),
+        ("weir.md", "The weir broke.\n\nPlease let me know if this meets your requirements.\n"),
+    ] {
+        let found = check(&Input::from_text(path, Format::Markdown, text));
+        assert!(found.iter().any(|f| RULES.contains(&f.rule.name)), "{text}");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::finding::Meta;
 use crate::report::Look;
 use crate::report::shared::layout::{pad, width, wrap};
 use crate::report::shared::style::{severity, strong};
-use crate::rules::{Level, Value};
+use crate::rules::{KnownForm, Level, Value, forms_of};
 
 /// Columns of the headings.
 const LEFT: usize = 16;
@@ -66,6 +66,7 @@ struct Document {
 /// The page of a rule, with what may be set about it.
 fn page(rule: &Meta) -> String {
     let mut page = rule.page();
+    page += &forms(rule);
     let levels = Level::ALL.map(|level| format!("\"{}\"", level.name()));
     page += &format!("\n## Settings\n`[rules] {} = {}`\n", rule.name, levels.join(" | "));
     for knob in rule.options {
@@ -73,6 +74,32 @@ fn page(rule: &Meta) -> String {
         page += &format!("- `[options.{}] {}`: {} (default: {default})\n", rule.name, knob.name, knob.summary);
     }
     page
+}
+
+/// The forms that a rule knows, each with the places where it is sound.
+fn forms(rule: &Meta) -> String {
+    let known = forms_of(rule);
+    if known.is_empty() {
+        return String::new();
+    }
+    let line = |form: &KnownForm| {
+        // Characters that nobody sees are shown by their numbers.
+        let shown: String = form
+            .example
+            .chars()
+            .map(|c| if is_unseen(c) { c.escape_unicode().to_string() } else { c.into() })
+            .collect();
+        match form.sound_in.as_slice() {
+            [] => format!("- `{shown}`: nowhere\n"),
+            places => format!("- `{shown}`: {}\n", places.join(", ")),
+        }
+    };
+    let lines: String = known.iter().map(line).collect();
+    format!("\n## Forms\nOne example of each, and where it is sound.\n\n{lines}")
+}
+
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}')
 }
 
 /// What stands under one heading.

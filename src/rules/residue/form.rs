@@ -27,6 +27,19 @@ pub(in crate::rules) enum Family {
     Tag,
 }
 
+impl Family {
+    /// The name of the rule.
+    pub(super) const fn rule(self) -> &'static str {
+        match self {
+            Self::Chat => "chat-residue",
+            Self::Tool => "tool-residue",
+            Self::Placeholder => "placeholder",
+            Self::Needed => "citation-needed",
+            Self::Talk | Self::Tag => "chat-talk",
+        }
+    }
+}
+
 /// Where a form is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -74,7 +87,7 @@ pub(in crate::rules) struct Form {
     pattern: OnceLock<Option<Regex>>,
     #[serde(default)]
     pub(super) guards: Vec<Guard>,
-    #[serde(default)]
+    /// Where it is sound; every form says so, and `[]` means nowhere, not even in code.
     pub(super) legal_in: Vec<Setting>,
     severity: Option<Level>,
     #[serde(default = "yes")]
@@ -82,8 +95,7 @@ pub(in crate::rules) struct Form {
     #[serde(rename = "fix")]
     pub(super) mend: Option<Mend>,
     pub(super) rewrite: Option<String>,
-    #[serde(default)]
-    pub(super) in_code: bool,
+    examples: Vec<String>,
 }
 
 fn yes() -> bool {
@@ -110,6 +122,21 @@ impl Form {
     /// Whether a sound form is known for what it says.
     pub(in crate::rules) fn is_rewritten(&self) -> bool {
         self.rewrite.is_some()
+    }
+
+    /// Whether it is worth a word even in a block of code.
+    pub(super) fn counts_in_code(&self) -> bool {
+        !self.legal_in.contains(&Setting::Code)
+    }
+
+    /// What it looks like.
+    pub(super) fn example(&self) -> &str {
+        self.examples.first().map_or("", String::as_str)
+    }
+
+    /// Where it is sound, in words.
+    pub(super) fn sound_in(&self) -> impl Iterator<Item = &'static str> {
+        self.legal_in.iter().map(|setting| setting.words())
     }
 
     /// Its severity, where it is not the rule's own.

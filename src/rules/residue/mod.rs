@@ -36,6 +36,21 @@ pub(super) struct Hit {
     in_code: bool,
 }
 
+/// A form as users read of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownForm {
+    /// What it looks like.
+    pub example: &'static str,
+    /// Where it is sound; nowhere, if this is empty.
+    pub sound_in: Vec<&'static str>,
+}
+
+/// The forms that a rule reports, in the order of the catalogue; none for most rules.
+pub fn forms_of(rule: &Meta) -> Vec<KnownForm> {
+    let own = form::forms().iter().filter(|form| form.family.rule() == rule.name);
+    own.map(|form| KnownForm { example: form.example(), sound_in: form.sound_in().collect() }).collect()
+}
+
 /// Finds everything that was left behind, in order of place; of forms that overlap, the first and longest.
 pub(super) fn scan(cx: &Context<'_>) -> Vec<Hit> {
     let mut hits = in_text(cx);
@@ -168,7 +183,7 @@ fn in_code(cx: &Context<'_>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     for block in cx.article.blocks.iter().filter(|b| b.kind == BlockKind::Code) {
         let Some(code) = cx.input.text.get(block.span.bounds()) else { continue };
-        for m in matches(code, |form| form.in_code) {
+        for m in matches(code, Form::counts_in_code) {
             let span = Span::new(block.span.start + m.start as u32, block.span.start + m.end as u32);
             match hits.iter_mut().find(|h| h.form.id == m.form.id) {
                 Some(hit) => hit.elsewhere.push(span),
