@@ -63,8 +63,19 @@ pub struct Article {
     pub address: Option<String>,
     /// A sign that the source list is generated when the page is built, and where it stands.
     pub generated_list: Option<Span>,
+    /// The user's selectors that no element of the page fits.
+    pub unmatched: Vec<Unmatched>,
     /// The notes of reStructuredText that have no name, in order: the nth `[#]_` means the nth `.. [#]`.
     pub unnamed_notes: Vec<UnnamedNote>,
+}
+
+/// A selector that no element of a page fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmatched {
+    /// The selector as written.
+    pub selector: String,
+    /// Whether it names the article; else it names a source list.
+    pub is_body: bool,
 }
 
 /// A note that is told by its place among its like.
@@ -329,6 +340,15 @@ pub fn read_with(input: &Input, options: &Options) -> Article {
         Format::Html => html::read(input, options),
         Format::Markdown => markdown::read(input),
         Format::Text => text::read(input),
+    }
+}
+
+/// The files that an article names as the definitions of its sources (`bibliography:` in the front matter of Markdown),
+/// as written, each with its place.
+pub fn bibliography(input: &Input) -> Vec<(String, Span)> {
+    match input.format {
+        Format::Markdown => markdown::bibliography(&input.text),
+        Format::Html | Format::Text => Vec::new(),
     }
 }
 

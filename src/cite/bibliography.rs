@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Target;
+use crate::input::Span;
 
 /// The keys of the files in which a house defines its sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,19 @@ pub struct Bibliography {
     pub files: Vec<String>,
     /// All keys in them; keys of this kind are compared as they are written.
     pub keys: BTreeSet<String>,
+    /// Files that the article names and that could not be read: then no key is missing.
+    pub unread: Vec<UnreadBibliography>,
+}
+
+/// A file of sources that an article names and that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadBibliography {
+    /// The file, as the article names it.
+    pub file: String,
+    /// Where it names it.
+    pub span: Span,
+    /// Why it could not be read.
+    pub reason: String,
 }
 
 /// How keys begin that lead to a figure, a table or another part of the same text.
@@ -22,7 +36,11 @@ const PARTS: &[&str] = &[
 impl Bibliography {
     /// What a citation of `key` means that no list in the article answers.
     pub(super) fn target(&self, key: &str) -> Target {
-        if self.keys.contains(key) || is_part(key) { Target::Elsewhere } else { Target::Missing }
+        if self.keys.contains(key) || is_part(key) || !self.unread.is_empty() {
+            Target::Elsewhere
+        } else {
+            Target::Missing
+        }
     }
 }
 
@@ -37,7 +55,8 @@ mod tests {
 
     #[test]
     fn keys_are_known_or_missing() {
-        let known = Bibliography { files: Vec::new(), keys: ["smith2020".to_owned()].into() };
+        let known =
+            Bibliography { files: Vec::new(), keys: ["smith2020".to_owned()].into(), ..Bibliography::default() };
         for key in ["smith2020", "fig-tides", "sec:method"] {
             assert_eq!(known.target(key), Target::Elsewhere, "{key}");
         }

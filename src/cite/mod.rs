@@ -21,7 +21,7 @@ use std::sync::Arc;
 use crate::article::{Article, BlockId};
 use crate::input::{Input, Span, TextRange};
 
-pub use bibliography::Bibliography;
+pub use bibliography::{Bibliography, UnreadBibliography};
 pub use key::{Key, KeyId, Keys};
 pub use options::Options;
 
@@ -100,12 +100,12 @@ pub enum Style {
     Footnote,
     /// A key of letters in brackets: `[RFC2119]`, `[Smith20]`, `[a]`, `[note 1]`.
     Label,
-    /// A citekey: `[@smith]`, `[@a; @b]`.
+    /// A citekey: `[@smith]`, `[@a; @b]`, `@smith`.
     Citekey,
     /// reStructuredText: `[1]_`, `[#n]_`, `[CIT2002]_`.
     Restructured,
-    /// A reference link of Markdown to a numbered definition: `[text][1]`.
-    Reference,
+    /// A number in round brackets: `(3)`, `(1, 2)`.
+    Parenthesis,
 }
 
 /// Whether a marker is well formed.
@@ -312,12 +312,24 @@ pub fn read(input: &Input, article: &Article) -> Citations {
     read_with(input, article, &Options::default())
 }
 
-/// Looks for numbers that lost their height, where a list that is counted through could be cited so.
-fn add_glued(article: &Article, drafts: &[list::Draft], keys: &mut Keys, candidates: &mut marker::Candidates) {
+/// Looks for numbers in round brackets and for numbers that lost their height, where a list that is counted through
+/// could be cited so.
+fn add_plain_numbers(
+    article: &Article,
+    drafts: &[list::Draft],
+    options: &Options,
+    keys: &mut Keys,
+    candidates: &mut marker::Candidates,
+) {
     const SHORTEST: usize = 3;
     let counted = |d: &&list::Draft| d.family == Family::Numbered && !d.notes && d.entries.len() >= SHORTEST;
+    let all: Vec<TextRange> = drafts.iter().filter_map(list::Draft::range).collect();
     let lists: Vec<TextRange> = drafts.iter().filter(counted).filter_map(list::Draft::range).collect();
-    if !lists.is_empty() {
+    let forced = options.forced_styles.contains(&Style::Parenthesis);
+    if forced || !lists.is_empty() && !options.ignored_styles.contains(&Style::Parenthesis) {
+        marker::scan_parentheses(article, &all, keys, candidates);
+    }
+    if !lists.is_empty() && !options.ignored_styles.contains(&Style::Superscript) {
         marker::scan_glued(article, &lists, keys, candidates);
     }
 }
@@ -325,14 +337,12 @@ fn add_glued(article: &Article, drafts: &[list::Draft], keys: &mut Keys, candida
 /// Reads the citations of an article, knowing what its user says about it. Pure and total.
 pub fn read_with(input: &Input, article: &Article, options: &Options) -> Citations {
     let mut keys = Keys::default();
-    let mut candidates = marker::scan(input, article, &mut keys);
+    let mut candidates = marker::scan(input, article, &options.forced_styles, &mut keys);
     let readers = readers::Readers::new(article);
     candidates.list.retain(|c| !options.ignored_styles.contains(&c.style) && !readers.wrote(article, c.block));
     let targets = targets::Targets::new(article, &candidates);
     let drafts = list::find(article, &candidates, &targets, &readers, &options.headings, &mut keys);
-    if !options.ignored_styles.contains(&Style::Superscript) {
-        add_glued(article, &drafts, &mut keys, &mut candidates);
-    }
+    add_plain_numbers(article, &drafts, options, &mut keys, &mut candidates);
     let mut citations = resolve::resolve(input, article, &candidates, &targets, &drafts, keys, options);
     if options.list_elsewhere {
         citations.list_elsewhere.get_or_insert(Span::empty(0));

@@ -14,7 +14,7 @@ impl Style {
         Self::Label,
         Self::Citekey,
         Self::Restructured,
-        Self::Reference,
+        Self::Parenthesis,
     ];
 
     /// The name in JSON.
@@ -29,7 +29,7 @@ impl Style {
             Self::Label => "label",
             Self::Citekey => "citekey",
             Self::Restructured => "restructured",
-            Self::Reference => "reference",
+            Self::Parenthesis => "parenthesis",
         }
     }
 }

@@ -13,6 +13,8 @@ pub struct Options {
     pub own_domains: Vec<String>,
     /// Styles that are no citations here.
     pub ignored_styles: Vec<Style>,
+    /// Styles that are citations here, also where the text alone would not show it.
+    pub forced_styles: Vec<Style>,
     /// Whether the list is made when the page is built, or kept in another file.
     pub list_elsewhere: bool,
     /// The files that define the sources, with their keys.

@@ -1,16 +1,64 @@
 //! Files that define sources: only their keys are read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use biblatex::RawBibliography;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Problem;
 use super::text::Text;
-use crate::cite::Bibliography;
+use super::{Problem, Settings};
+use crate::cite::{Bibliography, UnreadBibliography};
+use crate::input::Span;
+
+/// Files that articles name, each read once.
+#[derive(Debug, Default)]
+pub(super) struct Shelf(Mutex<HashMap<PathBuf, Arc<Found>>>);
+
+/// The keys of a file, or why it has none.
+type Found = Result<BTreeSet<String>, String>;
+
+impl Shelf {
+    /// Adds the keys of the files that an article in `folder` names to those that the settings name.
+    pub(super) fn add(&self, settings: &mut Settings, named: Vec<(String, Span)>, folder: &Path) {
+        if named.is_empty() {
+            return;
+        }
+        let known = &mut settings.citations.bibliography;
+        let mut all = known.as_deref().cloned().unwrap_or_default();
+        // What the settings name stands for what is not where the article says.
+        let is_set = !all.files.is_empty();
+        for (file, span) in named {
+            match &*self.keys(&file, &folder.join(&file)) {
+                Ok(keys) => {
+                    all.keys.extend(keys.iter().cloned());
+                    all.files.push(file);
+                }
+                Err(_) if is_set => {}
+                Err(reason) => all.unread.push(UnreadBibliography { file, span, reason: reason.clone() }),
+            }
+        }
+        *known = Some(Arc::new(all));
+    }
+
+    fn keys(&self, name: &str, path: &Path) -> Arc<Found> {
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.entry(path.to_owned()).or_insert_with(|| Arc::new(open(name, path))).clone()
+    }
+}
+
+fn open(name: &str, path: &Path) -> Found {
+    let content = fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
+        _ => error.to_string(),
+    })?;
+    keys(name, &content)
+}
 
 /// Reads the files that the settings name; `None` if they name none.
 pub(super) fn read(text: &Text, files: &[Spanned<String>], root: &Path) -> Result<Option<Bibliography>, Problem> {

@@ -8,7 +8,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::bibliography::Shelf;
 use super::{Document, Layer, Problem, SavedSource, Settings};
+use crate::article;
+use crate::input::Input;
 use crate::outcome::Outcomes;
 use crate::quote::Library;
 
@@ -41,6 +44,7 @@ pub struct Configs {
     library: Option<Arc<Library>>,
     outcomes: Option<Arc<Outcomes>>,
     is_strict: bool,
+    shelf: Shelf,
 }
 
 #[derive(Debug)]
@@ -77,6 +81,7 @@ impl Configs {
             library: None,
             outcomes: None,
             is_strict: false,
+            shelf: Shelf::default(),
         })
     }
 
@@ -185,6 +190,14 @@ impl Configs {
         let (file, layers) = self.layers(article);
         layers.for_each(|layer| layer.apply(&file, &mut settings));
         settings.document = self.document_of(article).map(|(document, _)| document.clone());
+        settings
+    }
+
+    /// What holds for an article that has been read, with the files that it names itself.
+    pub fn settings_of(&self, article: &Input) -> Settings {
+        let mut settings = self.settings(&article.path);
+        let folder = self.folder(&article.path).map_or(self.base.as_path(), |folder| &folder.way);
+        self.shelf.add(&mut settings, article::bibliography(article), folder);
         settings
     }
 

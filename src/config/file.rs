@@ -40,6 +40,12 @@ macro_rules! table {
             /// Hosts of the site itself: links to them are no sources.
             #[cfg_attr(test, schemars(with = "Option<Vec<String>>"))]
             pub(super) own_domains: Words,
+            /// Styles of citations that are read here also where a text by itself would not show that they cite: numbers
+            /// in round brackets, a few numbers without a list. Places that cannot cite (powers, addresses, code) stay
+            /// out.
+            #[serde(default)]
+            #[cfg_attr(test, schemars(schema_with = "super::schema::styles"))]
+            pub(super) read_styles: Words,
             /// Styles of markers that are no citations here.
             #[serde(default)]
             #[cfg_attr(test, schemars(schema_with = "super::schema::styles"))]
@@ -81,6 +87,7 @@ macro_rules! table {
                     list_selectors: self.list_selectors.take(),
                     body_selectors: self.body_selectors.take(),
                     own_domains: self.own_domains.take(),
+                    read_styles: self.read_styles.take(),
                     ignore_styles: self.ignore_styles.take(),
                     list_elsewhere: self.list_elsewhere.take(),
                     bibliography: self.bibliography.take(),
@@ -138,6 +145,7 @@ pub(super) struct Common {
     pub(super) list_selectors: Words,
     pub(super) body_selectors: Words,
     pub(super) own_domains: Words,
+    pub(super) read_styles: Words,
     pub(super) ignore_styles: Words,
     pub(super) list_elsewhere: Option<Spanned<bool>>,
     pub(super) bibliography: Words,

@@ -92,6 +92,9 @@ impl Reader<'_> {
         if let Some((bodies, at)) = self.each(&common.body_selectors, Self::selector)? {
             self.set(Key::Top("body-selectors"), at, move |s| s.article.bodies.clone_from(&bodies));
         }
+        if let Some((styles, at)) = self.each(&common.read_styles, Self::style)? {
+            self.set(Key::Top("read-styles"), at, move |s| s.citations.forced_styles.clone_from(&styles));
+        }
         if let Some((styles, at)) = self.each(&common.ignore_styles, Self::style)? {
             self.set(Key::Top("ignore-styles"), at, move |s| s.citations.ignored_styles.clone_from(&styles));
         }

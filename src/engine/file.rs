@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{Decision, Desk, QuotationReport, Reading, SourceVerdict};
-use crate::cite::{Citations, Entry, EntryId, Family, LinkedSource, ListId, MarkerId, Scope};
+use crate::article::Unmatched;
+use crate::cite::{Citations, Entry, EntryId, Family, LinkedSource, ListId, MarkerId, Scope, UnreadBibliography};
 use crate::finding::{Confidence, Explained, Meta, Severity, keep};
 use crate::input::{Format, LineIndex, Position, Span, TextRange};
 
@@ -50,6 +51,10 @@ pub struct FileReport {
     pub list_elsewhere: bool,
     /// The files that define its sources, as the settings name them.
     pub bibliography: Vec<String>,
+    /// Files of sources that the article names and that could not be read, each with its line.
+    pub unread_bibliography: Vec<(UnreadBibliography, u32)>,
+    /// The user's selectors that nothing on the page fits.
+    pub unmatched: Vec<Unmatched>,
     /// Whether it was read as one article with other files.
     pub is_part: bool,
     /// A citation that needs no list here: it names its document, or its source is defined in another file.

@@ -6,7 +6,7 @@ use super::quotation;
 use super::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
 use super::{Place, Reading, Reason, SetAside, SourceText, Status};
 use crate::article::{Article, BlockKind, Locator};
-use crate::cite::{Citations, Cite, Entry, EntryId, Family, List, MarkerId, Style, Target};
+use crate::cite::{Citations, Cite, Entry, EntryId, Family, List, MarkerId, Style, Target, UnreadBibliography};
 use crate::finding::{Edit, Finding, Fix, Label};
 use crate::input::{Format, Positions, Span, TextRange, ceil_boundary, floor_boundary};
 use crate::quote::{Judged, Quotation};
@@ -64,6 +64,8 @@ pub(super) fn resolve(
         lists: list_reports,
         list_elsewhere: citations.list_elsewhere.is_some() && citations.bibliography.is_none(),
         bibliography: citations.bibliography.as_ref().map(|known| known.files.clone()).unwrap_or_default(),
+        unread_bibliography: unread_bibliography(part, citations),
+        unmatched: article.unmatched.clone(),
         quotations: quotation::reports(part, citations, &positions, quotations),
         is_part: false,
         findings,
@@ -71,6 +73,13 @@ pub(super) fn resolve(
         sources: Vec::new(),
         text: None,
     }
+}
+
+/// The files of sources that could not be read, each with the line that names it.
+fn unread_bibliography(part: Part<'_>, citations: &Citations) -> Vec<(UnreadBibliography, u32)> {
+    let unread = citations.bibliography.iter().flat_map(|known| &known.unread);
+    let line = |span: Span| part.own(span).map_or(1, |own| Positions::new(&part.input.text).at(own.start).line.get());
+    unread.map(|unread| (unread.clone(), line(unread.span))).collect()
 }
 
 fn list_report(part: Part<'_>, list: &List, citations: &Citations, positions: &Positions<'_>) -> ListReport {

@@ -169,6 +169,8 @@ pub(super) fn file() -> FileReport {
         }],
         list_elsewhere: false,
         bibliography: Vec::new(),
+        unread_bibliography: Vec::new(),
+        unmatched: Vec::new(),
         is_part: false,
         quotations: Vec::new(),
         findings: findings(),

@@ -152,7 +152,7 @@ fn look_up(
     sources.iter_mut().try_for_each(fix::keep_stdin)?;
     let network = sources.first().map(|first| configs.settings(&first.shown).network).unwrap_or_default();
     let plans = engine::run(sources, options, args.input.threads, |input| {
-        let settings = configs.settings(&input.path);
+        let settings = configs.settings_of(input);
         document(input, configs, options).map(|files| match files {
             None => engine::plan(&[input], &settings),
             Some((others, own)) => engine::plan(&with(&others, input, own), &settings),
@@ -190,7 +190,7 @@ pub(super) fn flatten<T>(batch: Batch<Result<T, Unread>>) -> Batch<T> {
 
 /// Reads and checks one file, with the others of its document.
 pub(super) fn report(input: &Input, configs: &Configs, options: LoadOptions) -> Result<FileReport, Unread> {
-    let settings = configs.settings(&input.path);
+    let settings = configs.settings_of(input);
     Ok(match document(input, configs, options)? {
         None => engine::report_with(input, &settings),
         Some((others, own)) => engine::report_in_document(&with(&others, input, own), own.min(others.len()), &settings),

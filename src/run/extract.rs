@@ -20,7 +20,7 @@ pub(super) fn run(args: &ExtractArgs) -> io::Result<Exit> {
     };
     let options = LoadOptions { format: inputs::format(&args.input), digest: false };
     let batch = engine::run(&sources, options, args.input.threads, |input| {
-        File::new(input, &engine::read_with(input, &configs.settings(&input.path)))
+        File::new(input, &engine::read_with(input, &configs.settings_of(input)))
     });
     unread.extend(batch.unread);
     match args.format {

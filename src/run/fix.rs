@@ -83,7 +83,7 @@ pub(super) fn keep_stdin(source: &mut Source) -> io::Result<()> {
 
 fn work(input: &Input, extent: Extent, options: LoadOptions, configs: &Configs) -> Result<Work, Unread> {
     let report = check::report(input, configs, options)?;
-    let settings = configs.settings(&input.path);
+    let settings = configs.settings_of(input);
     // What a file of several says can only be judged with the others, which a fix does not see.
     let outcome = match configs.document_of(&input.path) {
         Some(_) => Outcome::default(),

@@ -57,7 +57,7 @@ pub(super) fn gather(
 /// What the articles would need to have their quotations checked.
 fn wanted(args: &CheckArgs, articles: &[Source], configs: &Configs, options: LoadOptions) -> Wanted {
     let options = LoadOptions { digest: false, ..options };
-    let work = |input: &Input| engine::wanted(input, &configs.settings(&input.path));
+    let work = |input: &Input| engine::wanted(input, &configs.settings_of(input));
     let mut all = Wanted::default();
     // What cannot be read is said when it is to be checked.
     engine::run(articles, options, args.input.threads, work).done.into_iter().for_each(|wanted| all.merge(wanted));

@@ -172,6 +172,7 @@ const FORMS: &[Form] = &[
     Form { file: "markers_raised_groups.html", cites: "1 2 1 2 3 4 5", sources: "1 2 3 4 5 6", missing: "", unused: "6" },
     Form { file: "markers_quoted_locators.html", cites: "1 2 1 3 2", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "markers_reference_anchor.html", cites: "1 2 3 1", sources: "1 2 3", missing: "", unused: "" },
+    Form { file: "markers_parentheses.md", cites: "1 2 3 4", sources: "1 2 3 4", missing: "", unused: "" },
     Form { file: "markers_scores.md", cites: "1 3 2 2 1 2 3", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "digits_fa.md", cites: "۱ ۲ ۳ ۵", sources: "۱ ۲ ۳", missing: "۵", unused: "" },
     Form { file: "digits_fa.html", cites: "۱ ۲ ۹", sources: "۱ ۲", missing: "۹", unused: "" },

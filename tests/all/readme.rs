@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use wellcited::report::views::explain;
 use wellcited::rules::RULES;
 
 fn root() -> &'static Path {
@@ -64,7 +65,11 @@ fn the_page_of_rules_is_what_explain_says() {
     for meta in RULES.iter().map(|rule| rule.meta()) {
         let off = if meta.on { "" } else { ", off unless asked for" };
         let level = format!("{}{off} · {}", meta.severity.name(), meta.group.name());
-        write!(page, "\n## {}\n\n{level}: {}\n\n{}\n", meta.name, meta.summary, one_level_down(&meta.page())).unwrap();
+        let mut said = Vec::new();
+        explain::write_markdown(meta, &mut said).unwrap();
+        let said = String::from_utf8(said).unwrap();
+        let own = said.splitn(3, "\n\n").nth(2).expect("a title and a summary come first");
+        write!(page, "\n## {}\n\n{level}: {}\n\n{}\n", meta.name, meta.summary, one_level_down(own)).unwrap();
     }
     let file = root().join("docs/rules.md");
     if std::env::var_os("WELLCITED_WRITE_README").is_some() {

@@ -32,8 +32,12 @@ pub(super) fn read(input: &Input, options: &Options) -> Article {
     let plain = Policy::default();
     let mut first = tokens::tokenize(text, Reader::new(text, &plain, Picks::new(options)));
     if first.lacks_body() {
-        return read(input, &Options { bodies: Vec::new(), lists: options.lists.clone() });
+        let bodies = first.picks.unmatched().into_iter().filter(|unmatched| unmatched.is_body);
+        let mut whole = read(input, &Options { bodies: Vec::new(), lists: options.lists.clone() });
+        whole.unmatched.splice(..0, bodies);
+        return whole;
     }
+    let unmatched = first.picks.unmatched();
     let mut article = first.finish();
     let evidence = Evidence {
         article: &article,
@@ -45,6 +49,7 @@ pub(super) fn read(input: &Input, options: &Options) -> Article {
         article = tokens::tokenize(text, Reader::new(text, &policy, Picks::new(options))).finish();
     }
     title_from_heading(&mut article);
+    article.unmatched = unmatched;
     article
 }
 

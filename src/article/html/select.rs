@@ -7,8 +7,8 @@ use html5gum::{Token, Tokenizer};
 use super::attributes::Attribute;
 use super::reader::Reader;
 use super::tokens::StartTag;
-use crate::article::Options;
 use crate::article::selector::{Selector, Step};
+use crate::article::{Options, Unmatched};
 
 /// What selectors say about an element.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) struct Picks<'o> {
     /// For `html` and `body`, then for each element of the stack.
     roots: Path,
     open: Vec<Path>,
+    /// For each selector, whether an element fits it.
+    met: Vec<bool>,
 }
 
 /// How far each chain has come at an element: one bit a compound.
@@ -39,7 +41,8 @@ struct Path {
 impl<'o> Picks<'o> {
     pub(super) fn new(options: &'o Options) -> Self {
         let none = vec![0; options.bodies.len() + options.lists.len()];
-        Self { options, roots: Path { own: none.clone(), any: none }, open: Vec::new() }
+        let met = vec![false; none.len()];
+        Self { options, roots: Path { own: none.clone(), any: none }, open: Vec::new(), met }
     }
 
     fn selectors(&self) -> impl Iterator<Item = &'o Selector> + use<'o> {
@@ -49,6 +52,14 @@ impl<'o> Picks<'o> {
     /// Whether only a part of the page is read.
     pub(super) fn has_body(&self) -> bool {
         !self.options.bodies.is_empty()
+    }
+
+    /// The selectors that no element has fitted yet.
+    pub(super) fn unmatched(&self) -> Vec<Unmatched> {
+        let bodies = self.options.bodies.len();
+        let all = self.selectors().zip(&self.met).enumerate();
+        let unmet = all.filter(|(_, (_, met))| !**met);
+        unmet.map(|(at, (selector, _))| Unmatched { selector: selector.to_string(), is_body: at < bodies }).collect()
     }
 
     fn is_idle(&self) -> bool {
@@ -95,6 +106,7 @@ impl<'o> Picks<'o> {
         let meant: Vec<bool> =
             self.selectors().zip(&path.own).map(|(s, own)| own >> (s.steps.len() - 1) & 1 == 1).collect();
         self.open.push(path);
+        self.met.iter_mut().zip(&meant).for_each(|(met, &now)| *met |= now);
         let (bodies, lists) = meant.split_at(self.options.bodies.len());
         Picked { is_body: bodies.contains(&true), is_list: lists.contains(&true) }
     }

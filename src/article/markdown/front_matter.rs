@@ -30,6 +30,37 @@ fn apply(article: &mut Article, key: &str, value: &str, span: Span) {
     }
 }
 
+/// The files that the front matter names as the definitions of the article's sources, each with its place:
+/// `bibliography: a.bib`, `bibliography: [a.bib, b.json]`, or a list with one a line.
+pub(in crate::article) fn bibliography(text: &str) -> Vec<(String, Span)> {
+    let Some((matter, _)) = split(text) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut goes_on = false;
+    let mut at = matter.start;
+    for line in text[matter].split_inclusive('\n') {
+        let values = match field(line) {
+            Some(("bibliography", value)) => {
+                goes_on = value.is_empty() || value.starts_with('[') && !value.ends_with(']');
+                value
+            }
+            Some(_) => {
+                goes_on = false;
+                ""
+            }
+            None if goes_on => line.trim().trim_start_matches("- "),
+            None => "",
+        };
+        let values = values.trim_start_matches('[').trim_end_matches(']');
+        for name in values.split(',').map(|name| name.trim().trim_matches(['"', '\''])).filter(|name| !name.is_empty())
+        {
+            let start = at + (name.as_ptr() as usize - line.as_ptr() as usize);
+            found.push((name.to_owned(), Span::new(start as u32, (start + name.len()) as u32)));
+        }
+        at += line.len();
+    }
+    found
+}
+
 /// The lines between the fences, and the start of what follows.
 fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
@@ -83,6 +114,22 @@ mod tests {
         assert_eq!(article.title.as_deref(), Some("Tides: a history"));
         assert_eq!(article.language.as_deref(), Some("en-GB"));
         assert_eq!(article.generated_list, Some(Span::new(45, 64)));
+    }
+
+    #[test]
+    fn files_of_sources_are_named_in_three_ways() {
+        for text in [
+            "---\ntitle: x\nbibliography: a.bib, b c.json\n---\n",
+            "---\nbibliography: [\"a.bib\", 'b c.json']\ncsl: x.csl\n---\n",
+            "---\r\nbibliography:\r\n  - a.bib\r\n  - b c.json\r\nlink: y\r\n---\r\n",
+            "+++\nbibliography = [\"a.bib\",\n  \"b c.json\"]\n+++\n",
+        ] {
+            let found = bibliography(text);
+            let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+            assert_eq!(names, ["a.bib", "b c.json"], "{text}");
+            assert!(found.iter().all(|(name, span)| &text[span.bounds()] == name), "{text}");
+        }
+        assert_eq!(bibliography("---\ntitle: x\n---\nbibliography: a.bib\n"), []);
     }
 
     #[test]

@@ -27,6 +27,8 @@ use template::Unclosed;
 #[cfg(test)]
 mod tests;
 
+pub(super) use front_matter::bibliography;
+
 /// Reads Markdown. MDX expressions are recognised in that dialect only; everything else is recognised in all.
 pub(super) fn read(input: &Input) -> Article {
     let end = input.text.len();

@@ -4,18 +4,21 @@
 //! in `resolve`, when the lists are known.
 
 mod brackets;
+mod citekeys;
 mod elements;
 mod glued;
 mod group;
+mod parenthesis;
 mod pinpoint;
 mod raised;
 
 use super::{Form, Keys, Style};
 use crate::article::{Article, BlockId, BlockKind};
-use crate::input::{Dialect, Input, TextRange};
+use crate::input::{Dialect, Format, Input, TextRange};
 
 pub(super) use elements::{Overlay, leads_back};
 pub(super) use glued::scan as scan_glued;
+pub(super) use parenthesis::scan as scan_parentheses;
 
 /// Any article may cite so often, however short it is.
 const FREE_PARTS: usize = 2048;
@@ -46,12 +49,16 @@ pub(super) enum Shape {
     BareNumbers,
     /// A number that was raised once.
     Glued,
+    /// Numbers in round brackets.
+    Enclosed,
     /// Words that may be keys.
     Words,
     /// A footnote of Markdown.
     Note,
-    /// A citekey.
+    /// Citekeys in brackets.
     Citekey,
+    /// A citekey in running text.
+    BareCitekey,
     /// Nothing.
     Empty,
 }
@@ -86,12 +93,20 @@ impl Candidates {
 }
 
 /// Finds all candidates.
-pub(super) fn scan(input: &Input, article: &Article, keys: &mut Keys) -> Candidates {
+pub(super) fn scan(input: &Input, article: &Article, forced: &[Style], keys: &mut Keys) -> Candidates {
     let most_parts = FREE_PARTS + article.text.len() / 4;
-    let restructured = input.dialect == Dialect::Rst;
-    let mut found =
-        Scanner { article, keys, restructured, next_unnamed: (0, 0), most_parts, found: Candidates::default() };
+    let restructured = input.dialect == Dialect::Rst || forced.contains(&Style::Restructured);
+    let mut found = Scanner {
+        article,
+        format: input.format,
+        keys,
+        restructured,
+        next_unnamed: (0, 0),
+        most_parts,
+        found: Candidates::default(),
+    };
     found.brackets();
+    found.bare_citekeys();
     found.superscript_characters();
     let mut candidates = found.found;
     candidates.list.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));
@@ -103,6 +118,7 @@ pub(super) fn scan(input: &Input, article: &Article, keys: &mut Keys) -> Candida
 /// What the passes share.
 struct Scanner<'a> {
     article: &'a Article,
+    format: Format,
     keys: &'a mut Keys,
     restructured: bool,
     /// Where the search for the notes that the next `[#]_` and the next `[*]_` mean goes on.
@@ -121,8 +137,8 @@ impl Scanner<'_> {
             keys.drain(1..keys.len() - 1);
         }
         for (key, range) in keys {
-            let key =
-                if parsed.shape == Shape::Citekey { self.keys.intern_exact(&key) } else { self.keys.intern(&key) };
+            let exact = matches!(parsed.shape, Shape::Citekey | Shape::BareCitekey);
+            let key = if exact { self.keys.intern_exact(&key) } else { self.keys.intern(&key) };
             self.found.parts.push(Part { key, range });
         }
         let parts = first..self.found.parts.len();

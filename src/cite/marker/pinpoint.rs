@@ -55,14 +55,23 @@ pub(super) fn set_apart(article: &Article, keys: &Keys, candidates: &mut Candida
     let in_brackets = |c: &Candidate| c.shape == Shape::Numbers && c.style == Style::Bracket;
     let legal = candidates.list.iter().any(|c| in_brackets(c) && begins_report(article, keys, candidates, c));
     let mut last: Option<(TextRange, Pinpoint)> = None;
+    let mut key_end = None;
     candidates.list.retain_mut(|candidate| {
+        // `@smith2004 [33]`: pandoc reads a page there.
+        let behind_key = key_end.take().filter(|&end| end < candidate.range.start);
+        if candidate.shape == Shape::BareCitekey {
+            key_end = Some(candidate.range.end);
+        }
         if !in_brackets(candidate) || candidate.overlay.link.is_some() {
             return true;
         }
         let block = article.blocks[candidate.block].range;
         let before = article.slice(TextRange::new(block.start, candidate.range.start));
         let before = &before[ceil_boundary(before, before.len().saturating_sub(MAX_REPORT))..];
-        let found = leads_to_paragraph(before, legal).or_else(|| {
+        let is_page =
+            behind_key.is_some_and(|end| article.slice(TextRange::new(end, candidate.range.start)).trim().is_empty());
+        let found = if is_page { Some(Pinpoint::Perhaps) } else { leads_to_paragraph(before, legal) };
+        let found = found.or_else(|| {
             let (range, kind) = last.filter(|(range, _)| range.start >= block.start)?;
             joins(article.slice(TextRange::new(range.end, candidate.range.start))).then_some(kind)
         });

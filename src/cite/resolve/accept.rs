@@ -26,6 +26,8 @@ impl Resolver<'_> {
             (0..candidates.len()).filter(|&i| self.is_marker(&candidates[i], known)).collect();
         let lone = self.without_list(known, &accepted);
         accepted.extend(lone);
+        let plain = self.enclosed(known, &accepted);
+        accepted.extend(plain);
         let glued = self.glued(known, &accepted);
         accepted.extend(glued);
         self.drop_enumerations(known, &mut accepted);
@@ -88,6 +90,12 @@ impl Resolver<'_> {
         if self.article.blocks[candidate.block].kind == BlockKind::Definition {
             return false;
         }
+        if self.options.forced_styles.contains(&candidate.style)
+            && candidate.shape != Shape::Glued
+            && !candidate.overlay.in_url
+        {
+            return true;
+        }
         let listed = self.is_known(candidate, known);
         if candidate.overlay.in_url {
             let link_end = candidate.overlay.link.map(|l| self.article.elements[l].range.end);
@@ -105,7 +113,8 @@ impl Resolver<'_> {
             Shape::Words => linked && self.is_sign(candidate) || self.is_word(candidate, known, listed),
             Shape::Note => self.is_note(candidate, known, listed),
             Shape::Citekey => self.is_citekey(candidate, listed),
-            Shape::Empty | Shape::Glued => false,
+            Shape::BareCitekey => self.is_bare_citekey(listed),
+            Shape::Empty | Shape::Glued | Shape::Enclosed => false,
         }
     }
 
@@ -260,8 +269,17 @@ impl Resolver<'_> {
             let text = self.citations.key(p.key);
             text.contains(':') || text.bytes().filter(u8::is_ascii_digit).count() >= 2
         });
-        let elsewhere = self.article.generated_list.is_some() || self.citations.bibliography.is_some();
-        listed || self.input.format == Format::Markdown && (elsewhere || scholarly)
+        listed || self.input.format == Format::Markdown && (self.has_bibliography() || scholarly)
+    }
+
+    /// `@key` in running text: without a bibliography `@name` names a person.
+    fn is_bare_citekey(&self, listed: bool) -> bool {
+        listed || self.has_bibliography()
+    }
+
+    /// Whether sources are defined by key in another file.
+    fn has_bibliography(&self) -> bool {
+        self.article.generated_list.is_some() || self.citations.bibliography.is_some()
     }
 }
 

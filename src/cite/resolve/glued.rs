@@ -16,7 +16,9 @@ impl Resolver<'_> {
     /// The candidates of this form that are citations, given those of other forms that are.
     pub(super) fn glued(&self, known: &Known, accepted: &[usize]) -> Vec<usize> {
         let candidates = &self.candidates.list;
-        let numbers = |c: &Candidate| matches!(c.shape, Shape::Numbers | Shape::BareNumbers) && self.is_known(c, known);
+        let numbers = |c: &Candidate| {
+            matches!(c.shape, Shape::Numbers | Shape::BareNumbers | Shape::Enclosed) && self.is_known(c, known)
+        };
         if accepted.iter().any(|&i| numbers(&candidates[i])) {
             return Vec::new();
         }

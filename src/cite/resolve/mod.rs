@@ -5,6 +5,7 @@ mod bare;
 mod choice;
 mod context;
 mod dubious;
+mod enclosed;
 mod enumeration;
 mod glued;
 mod join;
@@ -32,6 +33,7 @@ struct Resolver<'a> {
     candidates: &'a Candidates,
     targets: &'a Targets,
     drafts: &'a [Draft],
+    options: &'a Options,
     citations: Citations,
     /// The sources without a label, by the address they state.
     by_address: HashMap<String, EntryId>,
@@ -53,7 +55,8 @@ pub(super) fn resolve(
     options: &Options,
 ) -> Citations {
     let citations = Citations { keys, bibliography: options.bibliography.clone(), ..Citations::default() };
-    let mut resolver = Resolver { input, article, candidates, targets, drafts, citations, by_address: HashMap::new() };
+    let by_address = HashMap::new();
+    let mut resolver = Resolver { input, article, candidates, targets, drafts, options, citations, by_address };
     resolver.lists();
     resolver.labels_from_markers();
     let known = resolver.known();

@@ -102,6 +102,12 @@ pub(super) struct File<'a> {
     entries: usize,
     links: usize,
     lists: Vec<List<'a>>,
+    /// Files of sources that the article names and that could not be read: keys of letters were not checked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unread_bibliography: Vec<&'a str>,
+    /// Selectors of the settings that nothing on the page fits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unmatched_selectors: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<Finding<'a>>>,
     /// With `--verify`: what is known about each source.
@@ -277,6 +283,8 @@ impl<'a> File<'a> {
             entries: file.entries,
             links: file.links,
             lists: file.lists.iter().map(List::new).collect(),
+            unread_bibliography: file.unread_bibliography.iter().map(|(unread, _)| unread.file.as_str()).collect(),
+            unmatched_selectors: file.unmatched.iter().map(|unmatched| unmatched.selector.as_str()).collect(),
             findings: None,
             verdicts: file.sources.iter().map(Known::new).collect(),
         }

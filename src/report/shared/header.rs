@@ -2,7 +2,8 @@
 
 use super::clean::clean;
 use super::layout::count;
-use crate::cite::Scope;
+use crate::article::Unmatched;
+use crate::cite::{Scope, UnreadBibliography};
 use crate::engine::{FileReport, ListReport, Status};
 
 /// More lists than this are not described one by one.
@@ -21,6 +22,11 @@ pub(in crate::report) fn lines(file: &FileReport) -> Vec<String> {
     if !file.bibliography.is_empty() && file.entries > 0 {
         lines.push(format!("sources with a key of letters are looked up in {}", bibliography(file)));
     }
+    lines.extend(file.unmatched.iter().map(unmatched));
+    lines.extend(file.unread_bibliography.iter().map(unread_bibliography));
+    if !file.unread_bibliography.is_empty() {
+        return lines;
+    }
     if file.list_elsewhere || file.lists.iter().any(|l| l.scope == Scope::External) {
         lines.push("the source list is made elsewhere: check the built page".into());
     } else if let Some(named) = &file.named_elsewhere {
@@ -31,6 +37,27 @@ pub(in crate::report) fn lines(file: &FileReport) -> Vec<String> {
         });
     }
     lines
+}
+
+/// That a file of sources could not be read, and what that means.
+pub(in crate::report) fn unread_bibliography((unread, line): &(UnreadBibliography, u32)) -> String {
+    format!(
+        "line {line} names the sources in “{}”, which cannot be read ({}): keys of letters were not checked; put the file there, \
+         or name it as bibliography in the settings",
+        clean(&unread.file),
+        clean(&unread.reason)
+    )
+}
+
+/// That a selector of the settings fits nothing here.
+pub(in crate::report) fn unmatched(unmatched: &Unmatched) -> String {
+    let selector = clean(&unmatched.selector);
+    match unmatched.is_body {
+        true => format!("nothing on this page fits “{selector}” (body-selectors): see whether the site has changed"),
+        false => {
+            format!("nothing on this page fits “{selector}” (list-selectors): lists were looked for as on any page")
+        }
+    }
 }
 
 fn links(file: &FileReport) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::clean::clean;
 use super::layout::{count, wrap};
 use super::quotations;
 use crate::engine::{self, FileReport, SourceVerdict, Status};
@@ -51,6 +52,17 @@ pub(in crate::report) fn looked_up(report: &Report) -> Option<String> {
     Some(format!("Sources: {sum}. {requests}{end}"))
 }
 
+/// Which selectors fit nothing, where the files are too many to say it of each.
+fn unmatched(report: &Report) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for unmatched in report.files.iter().flat_map(|file| &file.unmatched) {
+        *counts.entry(&unmatched.selector).or_default() += 1;
+    }
+    let line =
+        |(selector, files): (&str, usize)| format!("“{}” fits nothing in {}.", clean(selector), count(files, "file"));
+    counts.into_iter().map(line).collect()
+}
+
 /// With more findings than this nobody mends them all at once.
 const MANY: usize = 30;
 
@@ -60,6 +72,7 @@ pub(in crate::report) fn write(report: &Report, look: &Look, out: &mut dyn Write
     let is_nothing_checked = report.files.is_empty();
     if report.inputs() > 1 || is_nothing_checked {
         lines.push(files(report));
+        lines.extend(unmatched(report));
     }
     if is_nothing_checked {
         lines.push("Nothing was checked.".into());

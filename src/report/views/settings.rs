@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use crate::cite::Style;
 use crate::config::{Key, Origin, Settings, Shown, write_duration};
 use crate::report::shared::clean::clean;
 use crate::report::shared::style::faint;
@@ -82,9 +83,10 @@ fn table(name: &str, lines: &[(&str, String)], origin: &Origin, out: &mut dyn Wr
 }
 
 /// The settings that stand in no table. What a source must give shows as the rules that ask for it.
-fn top(settings: &Settings) -> [(&'static str, String); 9] {
+fn top(settings: &Settings) -> [(&'static str, String); 10] {
     let (article, citations) = (&settings.article, &settings.citations);
-    let styles: Vec<&str> = citations.ignored_styles.iter().map(|style| style.name()).collect();
+    let names = |styles: &[Style]| styles.iter().map(|style| style.name()).collect::<Vec<_>>();
+    let (forced, ignored) = (names(&citations.forced_styles), names(&citations.ignored_styles));
     let files = citations.bibliography.as_ref().map_or(&[][..], |known| &known.files);
     [
         ("language", settings.language.as_deref().map_or_else(|| "\"\"".into(), string)),
@@ -92,7 +94,8 @@ fn top(settings: &Settings) -> [(&'static str, String); 9] {
         ("list-selectors", array(&article.lists)),
         ("body-selectors", array(&article.bodies)),
         ("own-domains", array(&citations.own_domains)),
-        ("ignore-styles", array(&styles)),
+        ("read-styles", array(&forced)),
+        ("ignore-styles", array(&ignored)),
         ("list-elsewhere", citations.list_elsewhere.to_string()),
         ("bibliography", array(files)),
         ("exclude", array(&settings.exclude)),

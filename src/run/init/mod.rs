@@ -83,6 +83,8 @@ fn text(generator: Option<Generator>, survey: &Survey) -> String {
         true => line("list-elsewhere = true"),
         false => line("# list-elsewhere = true"),
     }
+    line("\n# Styles of markers that are citations here, also where a text by itself would not show it.");
+    line("# read-styles = [\"parenthesis\"]");
     line("\n# Styles of markers that are no citations here.");
     line("# ignore-styles = [\"superscript\"]");
     line("\n# In HTML: elements that hold the article, and elements that are source lists.");

@@ -16,7 +16,7 @@ use crate::report::shared::clean::clean;
 use crate::report::shared::layout::count;
 use crate::report::shared::overview::counts;
 use crate::report::shared::wording::headline;
-use crate::report::shared::{quotations, totals};
+use crate::report::shared::{header, quotations, totals};
 use crate::report::views::statistics;
 
 /// So many articles and sites have a bar; the others are counted.
@@ -159,6 +159,14 @@ pub(super) fn unchecked(report: &Report) -> Markup {
                 }
                 @if report.excluded > 0 { li { (count(report.excluded, "file")) " that the settings leave out" } }
                 @if report.skipped > 0 { li { (count(report.skipped, "binary file")) " met in folders" } }
+                @for file in &report.files {
+                    @for unread in &file.unread_bibliography {
+                        li { span class="path" { (clean(&file.path)) } ": " (header::unread_bibliography(unread)) }
+                    }
+                    @for selector in &file.unmatched {
+                        li { span class="path" { (clean(&file.path)) } ": " (header::unmatched(selector)) }
+                    }
+                }
                 @for file in report.files.iter().filter(|file| file.list_elsewhere) {
                     li { span class="path" { (clean(&file.path)) } ": its source list is made elsewhere" }
                 }
