@@ -36,7 +36,9 @@ impl Shelf {
             match &*self.keys(&file, &folder.join(&file)) {
                 Ok(keys) => {
                     all.keys.extend(keys.iter().cloned());
-                    all.files.push(file);
+                    if !all.files.contains(&file) {
+                        all.files.push(file);
+                    }
                 }
                 Err(_) if is_set => {}
                 Err(reason) => all.unread.push(UnreadBibliography { file, span, reason: reason.clone() }),
