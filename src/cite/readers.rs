@@ -37,7 +37,8 @@ fn names_comments(attrs: &Attrs) -> bool {
         || attrs.has_class(|class| {
             matches!(
                 class,
-                "commentlist"
+                "comments-page"
+                    | "commentlist"
                     | "comment-list"
                     | "comments-area"
                     | "comments-section"

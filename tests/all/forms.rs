@@ -54,7 +54,8 @@ const FORMS: &[Form] = &[
     Form { file: "sphinx_dl.html", cites: "1 2 Bry01 1", sources: "1 2 Bry01", missing: "", unused: "" },
     Form { file: "docutils_table.html", cites: "1 2 Kerr77 1 5", sources: "1 2 3 Kerr77", missing: "5", unused: "3" },
     Form { file: "latexml_numeric.html", cites: "1 2 3 1", sources: "1 2 3 4", missing: "", unused: "4" },
-    Form { file: "latexml_author_year.html", cites: "Hoar, 1994 Rime and Sleet (2001) Hoar, 1994", sources: "- -", missing: "", unused: "" },
+    Form { file: "latexml_author_year.html", cites: "Hoar (1994) Rime and Sleet (2001) Hoar (1994)", sources: "Hoar (1994) Rime and Sleet (2001)", missing: "", unused: "" },
+    Form { file: "latexml_author_year_tags.html", cites: "Marlow et al. (2019) Marlow et al. (2019) Pennant (2020) Quill and Reed (2021) Sail et al. (2022) lost2018", sources: "Marlow et al. (2019) Pennant (2020) Quill and Reed (2021) Sail et al. (2022) Tarp (2017)", missing: "lost2018", unused: "Tarp (2017)" },
     Form { file: "xmlspec_terms.html", cites: "Loop 1.0 Names of Knots Hitch Report 12", sources: "Loop 1.0 Names of Knots Hitch Report 12 Splice/Bend", missing: "", unused: "Splice/Bend" },
     Form { file: "respec.html", cites: "ROPE-CORE KNOT-1 ROPE-CORE KNOT-1 SPLICE", sources: "KNOT-1 ROPE-CORE SPLICE UNLAID", missing: "", unused: "UNLAID" },
     Form { file: "bikeshed.html", cites: "LOCK-2 GATE-1 LOCK-2 SLUICE", sources: "GATE-1 LOCK-2 SLUICE", missing: "", unused: "" },
@@ -186,6 +187,9 @@ const FORMS: &[Form] = &[
     Form { file: "never_pinpoints.md", cites: "1 2 3", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "never_intervals.md", cites: "1 2 3 2 1", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "never_verses.md", cites: "1 2", sources: "1 2", missing: "", unused: "" },
+    Form { file: "never_compounds.md", cites: "1 2 3", sources: "1 2 3", missing: "", unused: "" },
+    Form { file: "never_counted_things.md", cites: "1 1 2", sources: "1 2", missing: "", unused: "" },
+    Form { file: "never_seeds.html", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "never_math_page.html", cites: "1 2", sources: "1 2 3", missing: "", unused: "3" },
 ];
 

@@ -1,7 +1,7 @@
 //! Labels: what stands at the start of a line that may be a source.
 
 use super::super::{key, marker::leads_back};
-use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind, ElementKind};
+use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind, Element, ElementKind};
 use crate::input::TextRange;
 
 /// Ways back to citations take no more bytes than this.
@@ -195,7 +195,10 @@ fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit>
     let (labelled, label_len, key) = match first {
         '[' | '［' | '【' => bracket(text)?,
         _ if way_back => cell(article, block, text)?,
-        _ => element(article, at, end).or_else(|| dotted(text)).or_else(|| cell(article, block, text))?,
+        _ => bibitem_tag(article, at, end)
+            .or_else(|| element(article, at, end))
+            .or_else(|| dotted(text))
+            .or_else(|| cell(article, block, text))?,
     };
     let label = TextRange::new(at, at + label_len as u32);
     let rest = article.slice(TextRange::new(label.end, end));
@@ -274,6 +277,15 @@ fn is_time(text: &str) -> bool {
 /// The signs that notes are told by where numbers are not wanted.
 const fn is_sign(c: char) -> bool {
     matches!(c, '†' | '‡' | '§' | '¶' | '#' | '♠' | '♥' | '♦' | '♣')
+}
+
+/// What LaTeXML prints in front of a source for its key: `Marlow et al. (2019)`.
+fn bibitem_tag(article: &Article, at: u32, end: u32) -> Option<(Labelled, usize, String)> {
+    let is_tag = |e: &&Element| e.range.start == at && e.attrs.has_class(|class| class == "ltx_tag_bibitem");
+    let tag = article.elements_in(TextRange::empty(at)).iter().find(is_tag).filter(|e| e.range.end <= end)?;
+    let text = article.slice(tag.range).trim_end();
+    let is_year = text.contains(|c: char| c.is_ascii_digit()) && text.contains(char::is_alphabetic);
+    is_year.then(|| (Labelled::Bracket, text.len(), text.to_owned()))
 }
 
 /// A raised, bold or linked number.

@@ -217,7 +217,11 @@ impl Asked<'_> {
             in_url: false,
             backlink: says.leads_back || inner_links(article, index).any(|(i, _)| self.says[i].leads_back),
         };
-        let style = if raised { Style::Superscript } else { Style::Linked };
+        let style = match () {
+            () if raised => Style::Superscript,
+            () if is_unresolved(element) => Style::Label,
+            () => Style::Linked,
+        };
         let trimmed = trim(article, element.range);
         Some(Candidate {
             block,
@@ -245,13 +249,18 @@ fn trim(article: &Article, range: TextRange) -> TextRange {
 
 /// A label that is no number: only a link to a place on this page, or an element that declares itself, can make it one.
 fn label(article: &Article, element: &Element, text: &str) -> Option<Vec<(String, TextRange)>> {
-    if !leads_into_page(element) || text.len() > MAX_LABEL as usize {
+    if !leads_into_page(element) && !is_unresolved(element) || text.len() > MAX_LABEL as usize {
         return None;
     }
     let range = trim(article, element.range);
     let bare = unwrapped(article.slice(range));
     let sign = bare.chars().any(|c| c.is_alphanumeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#'));
     (sign && !bare.is_empty()).then(|| vec![(bare.to_owned(), range)])
+}
+
+/// Whether LaTeXML says that it found no source for a key.
+fn is_unresolved(element: &Element) -> bool {
+    element.attrs.has_class(|class| class == "ltx_missing_citation")
 }
 
 /// Whether the element is a link that names a place on a page.

@@ -18,6 +18,11 @@ const SURE: [&str; 17] = [
 ];
 /// Words that lead to a paragraph where the text is about judgments.
 const LEGAL: [&str; 3] = ["at", "paragraph", "paragraphs"];
+/// Things that are counted, and whose number may stand in square brackets.
+const COUNTED: [&str; 14] = [
+    "bar", "bars", "measure", "measures", "line", "lines", "row", "rows", "column", "columns", "step", "steps", "item",
+    "items",
+];
 /// Words after which "at" names the place where something is kept.
 const KEPT: [&str; 16] = [
     "available",
@@ -109,7 +114,14 @@ fn leads_to_paragraph(before: &str, legal: bool) -> Option<Pinpoint> {
         let set_off = tail.contains(',') || tail.split_whitespace().any(|w| w == "at");
         return Some(if set_off { Pinpoint::Sure } else { Pinpoint::Perhaps });
     }
-    let keeps = words.next().is_some_and(|w| KEPT.contains(&w.to_lowercase().as_str()));
+    let before = words.next().unwrap_or_default().to_lowercase();
+    if spaced
+        && COUNTED.contains(&word.as_str())
+        && !matches!(&*before, "the" | "this" | "that" | "these" | "a" | "each")
+    {
+        return Some(Pinpoint::Perhaps);
+    }
+    let keeps = KEPT.contains(&before.as_str());
     if !spaced || keeps || !LEGAL.contains(&word.as_str()) {
         return None;
     }

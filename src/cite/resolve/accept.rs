@@ -125,6 +125,7 @@ impl Resolver<'_> {
             || known.arrays.contains(last_token(self.around(candidate).0))
             || candidate.perhaps_pinpoint && !whole
             || self.is_interval(candidate, whole)
+            || self.begins_word(candidate) && (!whole || candidate.parts.len() > 1)
         {
             return false;
         }

@@ -45,6 +45,14 @@ impl Resolver<'_> {
         codelike || variable || last == '\\' || named
     }
 
+    /// Whether the bracket begins a word, as in the names of compounds: `a [4]catenane`, `the [3,3]-shift`.
+    pub(super) fn begins_word(&self, candidate: &Candidate) -> bool {
+        let (before, after) = self.around(candidate);
+        let free = before.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        let joined = after.strip_prefix('-').filter(|_| self.candidates.written_numbers(candidate) > 1);
+        free && joined.unwrap_or(after).starts_with(|c: char| c.is_ascii_lowercase())
+    }
+
     /// Whether several numbers in one bracket are a stretch of values: `n in [1, 10]`, `the interval [1, 3]`, `CI [1, 3]`.
     /// "The list [1, 10]" is one too, unless all of it `is_listed`.
     pub(super) fn is_interval(&self, candidate: &Candidate, is_listed: bool) -> bool {

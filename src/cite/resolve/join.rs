@@ -56,7 +56,8 @@ impl Resolver<'_> {
             if own == Some(data.key) || own.is_none() {
                 return (None, Target::Entry(entry));
             }
-            if !number && !choices.known.by_key.contains_key(&data.key) {
+            let shows_part = !number || own.is_some_and(|own| self.is_year_of(data.key, own));
+            if shows_part && !choices.known.by_key.contains_key(&data.key) {
                 return (own, Target::Entry(entry));
             }
         }
@@ -76,6 +77,12 @@ impl Resolver<'_> {
             },
         };
         (None, target)
+    }
+
+    /// Whether a number is the year in a key of letters: `2019` in `Marlow et al. (2019)`.
+    fn is_year_of(&self, year: KeyId, own: KeyId) -> bool {
+        let keys = &self.citations.keys;
+        keys.number(own).is_none() && keys.text(own).contains(keys.text(year))
     }
 
     /// What a key of letters means where the files are known that define such keys.

@@ -65,7 +65,7 @@ struct Document {
 
 /// The page of a rule, with what may be set about it.
 fn page(rule: &Meta) -> String {
-    let mut page = rule.page();
+    let mut page = rule.page() + "\n";
     page += &forms(rule);
     let levels = Level::ALL.map(|level| format!("\"{}\"", level.name()));
     page += &format!("\n## Settings\n`[rules] {} = {}`\n", rule.name, levels.join(" | "));

@@ -161,6 +161,9 @@ impl Judge<'_> {
     fn by_shape(&self, run: &Run) -> Option<u8> {
         let cited = self.cited(run);
         let numeric = run.keys.iter().flatten().filter(|&&k| self.keys.number(k).is_some()).count();
+        if self.is_data(run) {
+            return None;
+        }
         let enough = numeric >= 2 || self.mostly_addresses(run) || self.ends_section(run);
         match run.labelled {
             // Sentences that are counted through in one block are verses, unless they close the article.
@@ -208,6 +211,18 @@ impl Judge<'_> {
             article.slice(line).trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '.' | '!' | '?' | '。'));
         let sentence = text.ends_with(['.', '!', '?', '。']);
         !sentence && !self.uses.precede_from(run, line.start)
+    }
+
+    /// Whether the run is rows of a table that say a word each and state no address: seeds, lots, ranks.
+    fn is_data(&self, run: &Run) -> bool {
+        let article = self.finder.article;
+        let is_row = |&h: &usize| self.hits[h].unit.is_some_and(|u| article.containers[u].kind == ContainerKind::Row);
+        let short = |nth: usize| {
+            let label = self.hits[run.hits[nth]].label;
+            let body = TextRange::new(label.end, run.extents[nth].end.max(label.end));
+            article.slice(body).split_whitespace().count() < 3
+        };
+        run.hits.iter().all(is_row) && (0..run.hits.len()).all(short) && !self.mostly_addresses(run)
     }
 
     /// Whether all labels but the first stand in the middle of a line.
