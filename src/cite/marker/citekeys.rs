@@ -53,7 +53,7 @@ fn key_at<'t>(before: &str, after: &'t str) -> Option<&'t str> {
     // `@key's`, `@key.`: what ends a sentence is no part of a key, and two signs in a row end it.
     let doubled = key.char_indices().zip(key.chars().skip(1)).find(|((_, a), b)| is_sign(*a) && is_sign(*b));
     let key = doubled.map_or(key, |((at, _), _)| &key[..at]);
-    let key = key.trim_end_matches(|c| is_sign(c));
+    let key = key.trim_end_matches(is_sign);
     key.starts_with(|c: char| c.is_alphanumeric() || c == '_').then_some(key)
 }
 
