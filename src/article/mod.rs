@@ -324,6 +324,8 @@ pub struct Options {
     pub bodies: Vec<Selector>,
     /// Elements that are source lists (HTML only).
     pub lists: Vec<Selector>,
+    /// Blocks of code that are text.
+    pub prose: Vec<Span>,
 }
 
 /// The role of a container that a user's selector names as a source list.
@@ -338,7 +340,7 @@ pub fn read(input: &Input) -> Article {
 pub fn read_with(input: &Input, options: &Options) -> Article {
     match input.format {
         Format::Html => html::read(input, options),
-        Format::Markdown => markdown::read(input),
+        Format::Markdown => markdown::read(input, options),
         Format::Text => text::read(input),
     }
 }

@@ -4,6 +4,7 @@
 
 mod bibliography;
 mod entry;
+mod in_code;
 mod key;
 mod links;
 mod list;
@@ -22,6 +23,7 @@ use crate::article::{Article, BlockId};
 use crate::input::{Input, Span, TextRange};
 
 pub use bibliography::{Bibliography, UnreadBibliography};
+pub use in_code::lists_in_code;
 pub use key::{Key, KeyId, Keys};
 pub use options::Options;
 

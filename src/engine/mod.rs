@@ -52,7 +52,13 @@ pub fn read_with(input: &Input, settings: &Settings) -> Reading {
     let mut article = article::read_with(input, &settings.article);
     article.language = article.language.or_else(|| settings.language.clone());
     let citations = cite::read_with(input, &article, &settings.citations);
-    Reading { article, citations }
+    let prose = cite::lists_in_code(input, &article, &citations, &settings.citations);
+    if prose.is_empty() || !settings.article.prose.is_empty() {
+        return Reading { article, citations };
+    }
+    // A list that is set as code is text after all: all is read once more, knowing that.
+    let article = article::Options { prose, ..settings.article.clone() };
+    read_with(input, &Settings { article, ..settings.clone() })
 }
 
 /// Checks what was read. Findings come sorted by place, then by rule.

@@ -109,10 +109,11 @@ fn are_close(cx: &Context<'_>, first: ListId, second: ListId) -> bool {
     to.saturating_sub(from) < SHORT && !between.any(|c| c.kind == ContainerKind::Term && c.range.end < to)
 }
 
-/// Whether both lists have one heading.
+/// Whether both lists have one heading, and it does not say that each serves its part.
 fn same_heading(cx: &Context<'_>, first: ListId, second: ListId) -> bool {
     let heading = |l: ListId| cx.citations.lists[l].heading.as_ref().map(|h| h.trim().to_lowercase());
-    heading(first).is_some() && heading(first) == heading(second)
+    let of_part = |h: &String| h.contains("section") || h.contains("chapter");
+    heading(first).filter(|h| !of_part(h)).is_some_and(|first| Some(first) == heading(second))
 }
 
 /// Whether text between two lists cites: then the second serves that text.

@@ -149,6 +149,11 @@ const FORMS: &[Form] = &[
     Form { file: "list_beside_source_column.md", cites: "1 3 2 4 1 2", sources: "1 2 3", missing: "4", unused: "" },
     Form { file: "list_below_transcript.md", cites: "1 2", sources: "1 2", missing: "", unused: "" },
     Form { file: "wordpress_reader_comments.html", cites: "1 2 3 5 2 4", sources: "1 2 3 4", missing: "5", unused: "" },
+    Form { file: "list_dl_author_year.html", cites: "Frisch 1967 Seeley 2010 Nobody 1999", sources: "Frisch 1967 Seeley 2010 Unused 2001", missing: "Nobody 1999", unused: "Unused 2001" },
+    Form { file: "markers_pages_behind_colon.md", cites: "1 2 1 2 3 4 5 6a 7 8", sources: "1 2 3 4 5 6a 6b 7 8", missing: "", unused: "6b" },
+    Form { file: "list_for_each_section.md", cites: "1 2 3 1 2 4", sources: "1 2 3 1 2 3", missing: "4", unused: "3" },
+    Form { file: "list_in_fence.md", cites: "1 2 3", sources: "1 2 4", missing: "3", unused: "4" },
+    Form { file: "list_in_pre.html", cites: "1 2 3", sources: "1 2", missing: "3", unused: "" },
     // Headings of lists.
     Form { file: "heading_de.md", cites: "1 2 3 1 6", sources: "1 2 3 4", missing: "6", unused: "4" },
     Form { file: "heading_fr.md", cites: "1 2 3 1 6", sources: "1 2 3 4", missing: "6", unused: "4" },
@@ -190,6 +195,9 @@ const FORMS: &[Form] = &[
     Form { file: "never_compounds.md", cites: "1 2 3", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "never_counted_things.md", cites: "1 1 2", sources: "1 2", missing: "", unused: "" },
     Form { file: "never_seeds.html", cites: "", sources: "", missing: "", unused: "" },
+    Form { file: "never_pagination.html", cites: "1 2", sources: "1 2", missing: "", unused: "" },
+    Form { file: "never_remarks_on_another_text.txt", cites: "", sources: "", missing: "", unused: "" },
+    Form { file: "never_classes.html", cites: "1 2 3 1 2", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "never_math_page.html", cites: "1 2", sources: "1 2 3", missing: "", unused: "3" },
 ];
 

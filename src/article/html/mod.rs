@@ -29,11 +29,11 @@ use select::Picks;
 /// Reads an HTML document.
 pub(super) fn read(input: &Input, options: &Options) -> Article {
     let text = input.text.as_str();
-    let plain = Policy::default();
+    let plain = Policy::default().reading(&options.prose);
     let mut first = tokens::tokenize(text, Reader::new(text, &plain, Picks::new(options)));
     if first.lacks_body() {
         let bodies = first.picks.unmatched().into_iter().filter(|unmatched| unmatched.is_body);
-        let mut whole = read(input, &Options { bodies: Vec::new(), lists: options.lists.clone() });
+        let mut whole = read(input, &Options { bodies: Vec::new(), ..options.clone() });
         whole.unmatched.splice(..0, bodies);
         return whole;
     }
@@ -46,6 +46,7 @@ pub(super) fn read(input: &Input, options: &Options) -> Article {
         pre_text: first.pre_text,
     };
     if let Some(policy) = evidence.second_policy() {
+        let policy = policy.reading(&options.prose);
         article = tokens::tokenize(text, Reader::new(text, &policy, Picks::new(options))).finish();
     }
     title_from_heading(&mut article);

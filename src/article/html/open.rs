@@ -139,7 +139,7 @@ impl Reader<'_> {
             Shape::Object => Effect::Object,
             Shape::Code => Effect::Code,
             Shape::Preformatted if is_code_class(token.attrs, self.input) || self.in_code_box() => Effect::Pre,
-            Shape::Preformatted if !self.policy.reads_pre => Effect::UnreadPre,
+            Shape::Preformatted if !self.policy.reads_pre_at(token.span.start) => Effect::UnreadPre,
             Shape::Preformatted => {
                 self.builder.close_block();
                 self.pre += 1;

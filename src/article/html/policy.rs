@@ -12,9 +12,21 @@ pub(super) struct Policy {
     revealed: Vec<(u32, Reveal)>,
     /// Whether preformatted text is read.
     pub(super) reads_pre: bool,
+    /// Blocks of code that are text.
+    prose: Vec<Span>,
 }
 
 impl Policy {
+    /// The same, with blocks of code that are text.
+    pub(super) fn reading(self, prose: &[Span]) -> Self {
+        Self { prose: prose.to_vec(), ..self }
+    }
+
+    /// Whether the preformatted element that starts at `start` is read.
+    pub(super) fn reads_pre_at(&self, start: u32) -> bool {
+        self.reads_pre || self.prose.iter().any(|span| span.start == start)
+    }
+
     /// How the hidden element that starts at `start` is read, if it is.
     pub(super) fn revealed(&self, start: u32) -> Option<Reveal> {
         self.revealed.binary_search_by_key(&start, |&(at, _)| at).ok().map(|i| self.revealed[i].1)
@@ -79,7 +91,7 @@ impl Evidence<'_> {
         let visible = self.article.visible_end;
         let reads_pre = self.pre_text.is_article(visible);
         let revealed = self.revealed(if reads_pre { visible + self.pre_text.bytes } else { visible });
-        (reads_pre || !revealed.is_empty()).then_some(Policy { revealed, reads_pre })
+        (reads_pre || !revealed.is_empty()).then(|| Policy { revealed, reads_pre, ..Policy::default() })
     }
 
     fn revealed(&self, visible: u32) -> Vec<(u32, Reveal)> {

@@ -156,7 +156,7 @@ mod tests {
 
     fn options(bodies: &[&str], lists: &[&str]) -> Options {
         let parsed = |all: &[&str]| all.iter().map(|text| Selector::parse(text).unwrap()).collect();
-        Options { bodies: parsed(bodies), lists: parsed(lists) }
+        Options { bodies: parsed(bodies), lists: parsed(lists), ..Options::default() }
     }
 
     /// What is read of a page, its blocks between bars.

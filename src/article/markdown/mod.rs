@@ -30,7 +30,7 @@ mod tests;
 pub(super) use front_matter::bibliography;
 
 /// Reads Markdown. MDX expressions are recognised in that dialect only; everything else is recognised in all.
-pub(super) fn read(input: &Input) -> Article {
+pub(super) fn read(input: &Input, options: &super::Options) -> Article {
     let end = input.text.len();
     let mut builder = Builder::new(end);
     let body = front_matter::read(&input.text, &mut builder.article);
@@ -47,6 +47,7 @@ pub(super) fn read(input: &Input) -> Article {
         skip_to: 0,
         unclosed: Unclosed::default(),
         is_code: false,
+        prose: &options.prose,
     };
     reader.run();
     finish(reader.builder.finish(end as u32), &input.text)
@@ -104,6 +105,8 @@ struct Reader<'a> {
     unclosed: Unclosed,
     /// Whether the text of a code block is passing by.
     is_code: bool,
+    /// Blocks of code that are text.
+    prose: &'a [Span],
 }
 
 /// What the end of a construct closes.
@@ -215,8 +218,12 @@ impl<'a> Reader<'a> {
 
     fn open_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Frame {
         self.in_line = true;
-        self.is_code = true;
         let span = self.span(trimmed(self.source, range.clone()));
+        if self.prose.contains(&span) {
+            self.builder.open_block(BlockKind::Paragraph);
+            return Frame::Leaf { elements: self.html.depth(), anchor: None };
+        }
+        self.is_code = true;
         let is_bibliography = matches!(kind, CodeBlockKind::Fenced(info) if info.starts_with("{bibliography}"));
         if is_bibliography {
             self.builder.article.generated_list.get_or_insert(span);

@@ -62,12 +62,12 @@ pub(in super::super) struct Headings {
 
 impl Headings {
     /// With the headings that a user names.
-    pub(super) fn new(named: &[String]) -> Self {
+    pub(in super::super) fn new(named: &[String]) -> Self {
         Self { named: named.iter().map(|n| bare(n).to_lowercase()).filter(|n| !n.is_empty()).collect() }
     }
 
     /// What a line announces, if it is a heading of a list.
-    pub(super) fn announces(&self, text: &str) -> Option<Announces> {
+    pub(in super::super) fn announces(&self, text: &str) -> Option<Announces> {
         let is_named = || text.len() <= 4 * MAX_HEADING && self.named.contains(&bare(text).to_lowercase());
         if !self.named.is_empty() && is_named() { Some(Announces::Sources) } else { announces(text) }
     }

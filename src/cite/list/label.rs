@@ -208,6 +208,10 @@ fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit>
     if labelled == Labelled::Raised && wordless && in_cell(article, block) {
         return None;
     }
+    // `[1] [2] [3]` turns pages.
+    if labelled == Labelled::Bracket && !alone && is_row_of_brackets(rest) {
+        return None;
+    }
     // A column "Source" cites: a label that is all a cell says stands in the first of its row.
     if labelled == Labelled::Bracket && alone && in_later_cell(article, block) {
         return None;
@@ -225,6 +229,20 @@ fn is_way_back(article: &Article, at: u32, rest: &str) -> bool {
                 && outside(TextRange::new(own.start, e.range.start))
                 && outside(TextRange::new(e.range.end.min(own.end), own.end))
         })
+}
+
+/// Whether nothing but bracketed labels follows: `[2] [3] [next]`.
+fn is_row_of_brackets(rest: &str) -> bool {
+    let mut depth = 0_u32;
+    let outside = |c: &char| {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && c.is_alphanumeric()
+    };
+    rest.contains('[') && rest.chars().find(outside).is_none()
 }
 
 fn in_cell(article: &Article, block: BlockId) -> bool {

@@ -125,6 +125,8 @@ impl Resolver<'_> {
             || known.arrays.contains(last_token(self.around(candidate).0))
             || candidate.perhaps_pinpoint && !whole
             || self.is_interval(candidate, whole)
+            || !whole && known.counted_from_zero.contains(&candidate.block)
+            || self.turns_page(candidate) && self.stands_among_numbers(candidate)
             || self.begins_word(candidate) && (!whole || candidate.parts.len() > 1)
         {
             return false;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
 use super::context::last_token;
+use crate::article::BlockId;
 use crate::cite::list::Labelled;
 use crate::cite::marker::{Candidate, Shape};
 use crate::cite::{EntryId, Family, KeyId, Style};
@@ -35,6 +36,8 @@ pub(super) struct Known {
     pub(super) restructured: bool,
     /// Names that the text indexes from zero: `flags[0]`.
     pub(super) arrays: HashSet<String>,
+    /// Blocks that hold `[0]`, which counts something else than sources: classes, indexes, bounds.
+    pub(super) counted_from_zero: HashSet<BlockId>,
     /// The patterns of all labels that are words.
     shapes: HashSet<String>,
     /// The numbers that labels end in: `RFC3579` gives 3579.
@@ -55,7 +58,9 @@ impl Known {
     pub(super) fn resembles(&self, text: &str) -> bool {
         let own = shape(text);
         // A lone word in lower case is a word in brackets, whatever the list looks like.
-        let word = own == "a" || own == "Aa" || own.contains(' ');
+        let dated =
+            text.rsplit(' ').next().is_some_and(|year| year.parse().is_ok_and(|n: u32| (1400..2100).contains(&n)));
+        let word = own == "a" || own == "Aa" || own.contains(' ') && !dated;
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         !word && letters >= 2 && !USAGE.contains(&text) && self.shapes.contains(&own)
     }
@@ -96,9 +101,22 @@ impl Resolver<'_> {
         }
         let (linked, bare) = self.numbers_by_link(&known);
         known.linked = linked >= 3 && bare * 4 <= linked;
+        known.counted_from_zero = self.counted_from_zero(&known);
         known.restructured = self.candidates.list.iter().any(|c| c.style == Style::Restructured);
         known.mostly_linked = linked > bare;
         known
+    }
+
+    /// The blocks in which `[0]` stands, where no list counts from zero.
+    fn counted_from_zero(&self, known: &Known) -> HashSet<BlockId> {
+        let zero = |c: &&Candidate| {
+            let parts = self.candidates.parts_of(c);
+            c.shape == Shape::Numbers
+                && parts.len() == 1
+                && self.citations.keys.number(parts[0].key) == Some(0)
+                && !known.by_key.contains_key(&parts[0].key)
+        };
+        self.candidates.list.iter().filter(zero).map(|c| c.block).collect()
     }
 
     /// Names that stand right in front of `[0]`.

@@ -65,8 +65,14 @@ impl Resolver<'_> {
             && !self.enumerates(candidate)
     }
 
+    /// Whether no word stands in the candidate's block.
+    pub(super) fn stands_among_numbers(&self, candidate: &Candidate) -> bool {
+        let (before, after) = self.around(candidate);
+        !before.contains(char::is_alphabetic) && !after.contains(char::is_alphabetic)
+    }
+
     /// Whether a number is a link to another page as a whole: `[ 1 ] [ 2 ] [ next ]`.
-    fn turns_page(&self, candidate: &Candidate) -> bool {
+    pub(super) fn turns_page(&self, candidate: &Candidate) -> bool {
         let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
         href.is_some_and(|h| turns_page(&h.url))
     }

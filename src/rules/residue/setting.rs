@@ -119,11 +119,11 @@ fn is_transcript(text: &str) -> bool {
     asked > 1 && answered > 1
 }
 
-/// Whether headings are set between equals signs and links between double brackets.
+/// Whether headings are set between equals signs, and links or lists as wikis write them.
 fn is_wiki(text: &str) -> bool {
     let heading =
         |line: &str| line.starts_with("==") && line.trim_end().ends_with("==") && line.len() > 5 && line.contains(' ');
-    text.contains("[[") && text.lines().any(heading)
+    ["[[", "{{reflist", "{{Reflist", "<references"].iter().any(|sign| text.contains(sign)) && text.lines().any(heading)
 }
 
 #[cfg(test)]

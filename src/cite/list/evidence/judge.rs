@@ -8,6 +8,7 @@ use super::names::{names_list, names_note, names_other};
 use super::uses::Uses;
 use super::{LONE, Run, WEAK};
 use crate::article::{BlockKind, CHOSEN_LIST, ContainerKind};
+use crate::cite::marker::Shape;
 use crate::cite::{KeyId, Keys, Style};
 use crate::input::TextRange;
 
@@ -130,6 +131,17 @@ impl Judge<'_> {
             _ => self.uses.in_brackets(*k) || (self.keys.number(*k).is_some() && self.uses.is_raised(*k)),
         };
         run.keys.iter().flatten().filter(|k| used(k)).count()
+    }
+
+    /// Whether a number of the run stands in brackets between two places, and is no label.
+    pub(super) fn cites_between(&self, run: &Run, from: u32, to: u32) -> bool {
+        let candidates = &self.finder.candidates;
+        let first = candidates.list.partition_point(|c| c.range.start < from);
+        let between = candidates.list[first..].iter().take_while(|c| c.range.start < to);
+        let of_run = |key: KeyId| run.keys.contains(&Some(key));
+        between
+            .filter(|c| c.shape == Shape::Numbers && !self.uses.is_label(c))
+            .any(|c| candidates.parts_of(c).iter().any(|part| of_run(part.key)))
     }
 
     /// A run of years or of far numbers under a heading is a wrapped line, not a list.

@@ -40,7 +40,9 @@ pub(super) fn accept(finder: &Finder<'_>, hits: &[Hit], runs: Vec<Run>, keys: &K
             LONE => !taken.has_neighbour(&numbers),
             // Items under a heading that can stand over remarks, or behind a list that has answered it: not what the
             // text cites, if all that it cites is taken.
-            _ if strength < SURE && judge.is_counted(&run) && taken.holds_all_cited(finder, &judge, &run) => true,
+            _ if strength < SURE && judge.is_counted(&run) && taken.holds_all_cited(finder, &judge, &run) => {
+                !taken.begins_anew(finder, &judge, &run)
+            }
             // A lone line under a heading that another list has answered.
             _ => strength < SURE && run.hits.len() == 1 && !taken.numbers.is_empty() && judge.cited(&run) == 0,
         };
@@ -84,6 +86,15 @@ impl Taken {
             Some(_) => numbers.all(|n| self.numbers.contains(&n)),
             None => finder.heads.governing(run.start()).is_some_and(|h| self.answered.contains(&h.block)),
         }
+    }
+
+    /// Whether a run stands under a heading of sources that no list has answered, and text that cites its numbers lies
+    /// between it and the list before: each section has a list of its own.
+    fn begins_anew(&self, finder: &Finder<'_>, judge: &Judge<'_>, run: &Run) -> bool {
+        let own = finder.heads.governing(run.start()).filter(|h| h.announces == Announces::Sources);
+        let own = own.is_some_and(|h| !self.answered.contains(&h.block));
+        let before = self.ranges.range(..run.start()).next_back().map(|(_, &end)| end);
+        own && before.is_some_and(|end| judge.cites_between(run, end, run.start()))
     }
 
     /// Whether a lone number is not taken yet, but one close to it is.

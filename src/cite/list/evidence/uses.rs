@@ -41,6 +41,10 @@ impl Uses {
         {
             return;
         }
+        // "[1] and [2] above" points to a remark of the same text.
+        if points_back(finder, candidate) {
+            return;
+        }
         let keys = parts.iter().map(|p| p.key);
         match (candidate.shape, candidate.style) {
             (
@@ -95,6 +99,19 @@ impl Uses {
 /// Whether an address is another page of the same place as a whole: `chapter3.html`.
 pub(in crate::cite) fn turns_page(url: &str) -> bool {
     !url.is_empty() && !url.contains('#') && !url.contains("://")
+}
+
+/// Whether "above" or "below" follows, perhaps behind another number.
+fn points_back(finder: &Finder<'_>, candidate: &Candidate) -> bool {
+    const NEAR: u32 = 20;
+    let block = finder.article.blocks[candidate.block].range;
+    let end = block.end.min(candidate.range.end + NEAR);
+    let after = finder.article.slice(TextRange::new(candidate.range.end, end)).trim_start();
+    let after = match after.strip_prefix("and [") {
+        Some(next) => next.split_once(']').map_or("", |(_, rest)| rest.trim_start()),
+        None => after,
+    };
+    ["above", "below"].iter().any(|word| after.starts_with(word))
 }
 
 /// Whether a marker stands where citations stand: after a word, before the end of a clause.

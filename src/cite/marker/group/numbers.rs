@@ -158,7 +158,15 @@ impl<'t> NumberReader<'t> {
             self.next += 1;
             return Some(());
         }
-        let locates = is_locator(word);
+        // `7; cf. 8`: what leads to a number leads to the next one too.
+        let parted = matches!(self.kind(self.next.wrapping_sub(1)), Some(Token::Semicolon));
+        if !self.keys.is_empty() && parted && is_lead(word) && self.kind(self.next + 1) == Some(Token::Number) {
+            self.next += 1;
+            return Some(());
+        }
+        // `4: 33–35` names pages; `12:30` is a time.
+        let spaced = word == ":" && self.tokens[self.next].2 < self.tokens.get(self.next + 1).map_or(0, |next| next.1);
+        let locates = is_locator(word) || spaced;
         if self.keys.is_empty() || !locates {
             return None;
         }
