@@ -93,7 +93,13 @@ fn items(finder: &Finder<'_>, hits: &[Hit], head: &Head) -> Vec<DraftEntry> {
     entries
 }
 
-/// Paragraphs that each hold an address, where all of them do.
+/// Whether a year stands in round brackets, as in `Ash, P. (2001a). Grain and power.`
+fn states_year(text: &str) -> bool {
+    let year = |rest: &str| rest.get(..4).is_some_and(|y| y.parse().is_ok_and(|n: u32| (1400..2100).contains(&n)));
+    text.split('(').skip(1).any(year)
+}
+
+/// Paragraphs that each hold an address or a year, where most of them do.
 fn paragraphs(finder: &Finder<'_>, head: &Head) -> Vec<DraftEntry> {
     let article = finder.article;
     let under: Vec<TextRange> = article.blocks[head.block + 1..]
@@ -107,6 +113,7 @@ fn paragraphs(finder: &Finder<'_>, head: &Head) -> Vec<DraftEntry> {
             let text = article.slice(**r);
             text.contains("http")
                 || text.contains("doi.org")
+                || states_year(text)
                 || article.elements_in(**r).iter().any(|e| e.href.as_ref().is_some_and(|h| h.url.starts_with("http")))
         })
         .count();

@@ -71,6 +71,11 @@ fn follows_stop(before: &str) -> bool {
     let word = head.trim_end_matches(['.', ',', '?', '!', '”', '"', '’', ')', '*', '%']);
     let last = word.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
     let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    // "in 2023.1 Then", "by 18%.2 Then": a year or a share ends a sentence too.
+    let year = last.len() == 4 && last.starts_with(['1', '2']) && last.bytes().all(|b| b.is_ascii_digit());
+    if head.ends_with('%') || year && before.ends_with('.') {
+        return true;
+    }
     letters >= 2 && word.ends_with(char::is_alphabetic) && !is_locator(last) && !last.contains('.')
 }
 
@@ -104,11 +109,18 @@ mod tests {
 
     #[test]
     fn numbers_that_lost_their_height() {
-        for before in ["is suspect.", "the “liar’s dividend”.", "as it seems,", "what (both) say).", "is it so?"]
-        {
+        for before in [
+            "in 2023.",
+            "by 18%.",
+            "is suspect.",
+            "the “liar’s dividend”.",
+            "as it seems,",
+            "what (both) say).",
+            "is it so?",
+        ] {
             assert!(follows_stop(before), "{before}");
         }
-        for before in ["see p.", "No.", "3.", "Node v.", "e.g.", "$1,", "A.", "cost"] {
+        for before in ["see p.", "No.", "3.", "x12.", "3.1.", "Node v.", "e.g.", "$1,", "A.", "cost"] {
             assert!(!follows_stop(before), "{before}");
         }
         assert!(follows_word("public agencies ") && stops(", to"));
