@@ -59,6 +59,10 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page
     Man,
+    /// Read the PDF on standard input, for a run that has to go on whatever becomes of it
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    ReadPdf,
 }
 
 /// The names of the commands.

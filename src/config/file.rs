@@ -203,7 +203,7 @@ pub(super) struct Document {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Source {
-    /// The copy: HTML, Markdown or text, from the folder of the configuration.
+    /// The copy: HTML, Markdown, text or PDF, from the folder of the configuration.
     #[cfg_attr(test, schemars(with = "String"))]
     pub(super) file: Spanned<String>,
     /// The address it was saved from.

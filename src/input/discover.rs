@@ -20,9 +20,21 @@ pub struct Found {
 /// Finds what `paths` name. A file is taken whatever its name; folders and patterns give known extensions only, obey
 /// ignore files and follow no links; `-` is standard input, shown as `stdin_name`.
 pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Found {
+    find(paths, stdin_name, &|name| sniff::by_name(name).is_some())
+}
+
+/// Finds saved copies of sources: as articles are found, and PDFs too.
+pub fn discover_copies(paths: &[PathBuf]) -> Found {
+    find(paths, "", &|name| sniff::by_name(name).is_some() || sniff::is_pdf(name))
+}
+
+/// Whether a name is that of a file to be taken from a folder.
+type Known<'k> = &'k dyn Fn(&str) -> bool;
+
+fn find(paths: &[PathBuf], stdin_name: &str, known: Known<'_>) -> Found {
     let mut found = Found::default();
     for path in paths {
-        found.add(path, stdin_name);
+        found.add(path, stdin_name, known);
     }
     found.sources.sort_by(|a, b| (&a.shown, !a.named).cmp(&(&b.shown, !b.named)));
     found.sources.dedup_by(|a, b| a.place.is_same(&b.place));
@@ -30,24 +42,22 @@ pub fn discover(paths: &[PathBuf], stdin_name: &str) -> Found {
 }
 
 impl Found {
-    fn add(&mut self, path: &Path, stdin_name: &str) {
+    fn add(&mut self, path: &Path, stdin_name: &str, known: Known<'_>) {
         let shown = path.to_string_lossy();
         if shown == "-" {
             self.sources.push(Source { shown: stdin_name.into(), place: Place::Stdin, named: true });
             return;
         }
         match std::fs::metadata(path) {
-            Ok(data) if data.is_dir() => {
-                self.walk(path, path, &|file| sniff::by_name(&file.to_string_lossy()).is_some())
-            }
+            Ok(data) if data.is_dir() => self.walk(path, path, &|file| known(&file.to_string_lossy())),
             Ok(_) => self.sources.push(Source { shown: shown.into(), place: Place::File(path.into()), named: true }),
-            Err(_) if shown.contains(['*', '?', '[', '{']) => self.expand(&shown),
+            Err(_) if shown.contains(['*', '?', '[', '{']) => self.expand(&shown, known),
             Err(error) => self.unread.push(Unread::new(&shown, reason(&error))),
         }
     }
 
     /// Adds the files that a pattern matches.
-    fn expand(&mut self, pattern: &str) {
+    fn expand(&mut self, pattern: &str, known: Known<'_>) {
         let before = self.sources.len();
         match matcher(pattern) {
             Err(why) => return self.unread.push(Unread::new(pattern, format!("it is not a valid pattern: {why}"))),
@@ -59,7 +69,7 @@ impl Found {
                     return self.unread.push(no_match(pattern));
                 }
                 self.walk(root, &base, &|file| {
-                    let known = extension.is_some() || sniff::by_name(&file.to_string_lossy()).is_some();
+                    let known = extension.is_some() || known(&file.to_string_lossy());
                     known && matcher.is_match(without_dot(file))
                 });
             }

@@ -18,13 +18,13 @@ mod span;
 pub use boundary::{ceil_boundary, floor_boundary};
 pub use decode::{decode_page, decoded};
 pub use digest::{Digesting, digest};
-pub use discover::{Found, discover};
+pub use discover::{Found, discover, discover_copies};
 pub use disk::DiskMap;
 pub use encode::{Refused, rewritten};
 pub use lines::{LineIndex, Position};
 pub use load::{LoadOptions, Place, Source, Unread, load};
 pub use positions::Positions;
-pub use sniff::by_name as format_by_name;
+pub use sniff::{by_name as format_by_name, is_pdf};
 pub use span::{Span, TextRange};
 
 /// The format an input is read as.

@@ -92,6 +92,11 @@ const IMAGE: NotText = NotText { what: "an image", help: "check the text it was 
 const PACKED: NotText = NotText { what: "a packed file", help: "unpack it first" };
 const BINARY: NotText = NotText { what: "not a text file", help: "save the article as HTML, Markdown or plain text" };
 
+/// Whether a file is a PDF by its name.
+pub fn is_pdf(path: &str) -> bool {
+    document_by_name(path) == Some(PDF)
+}
+
 /// What a file that is no text is, by its extension alone; for archives whose parts say too little.
 pub(super) fn document_by_name(path: &str) -> Option<NotText> {
     let (_, extension) = path.rsplit_once('.')?;

@@ -12,6 +12,7 @@ mod chain;
 mod claim;
 mod compare;
 mod critical;
+mod document;
 mod find;
 mod identity;
 mod index;
@@ -26,6 +27,7 @@ mod wanted;
 mod words;
 
 pub use claim::{Claim, Claims};
+pub use document::Document;
 pub use find::{find, quoted};
 pub use identity::{Identity, identity};
 pub use judge::{Judged, judge};
@@ -164,12 +166,26 @@ pub enum Flaw {
     Cut,
     /// It is no text that can be read here.
     Unreadable,
+    /// It is a PDF without text that can be read: a scan, a locked or a broken one.
+    NoText,
     /// It is in another language: what is quoted may be a translation.
     OtherLanguage,
 }
 
 impl Flaw {
-    /// What is the matter with a copy, to go on behind “its copy”.
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::TooLittle,
+        Self::Consent,
+        Self::Script,
+        Self::Paywall,
+        Self::Cut,
+        Self::Unreadable,
+        Self::NoText,
+        Self::OtherLanguage,
+    ];
+
+    /// What is the matter with a copy, to go on behind “whose copy”.
     pub const fn what(self) -> &'static str {
         match self {
             Self::TooLittle => "holds too little text",
@@ -178,6 +194,7 @@ impl Flaw {
             Self::Paywall => "is not free to read in full",
             Self::Cut => "was read in part only",
             Self::Unreadable => "cannot be read as text",
+            Self::NoText => "is a PDF without text that can be read",
             Self::OtherLanguage => "is in another language",
         }
     }
@@ -191,6 +208,7 @@ impl Flaw {
             Self::Paywall => "paywall",
             Self::Cut => "cut",
             Self::Unreadable => "unreadable",
+            Self::NoText => "no-text",
             Self::OtherLanguage => "other-language",
         }
     }

@@ -110,6 +110,12 @@ impl PageText {
         Self { flaw: self.flaw.or(Some(flaw)), ..self }
     }
 
+    /// The same page, read from something of which `flaw` is known; that tells more than what the text looks like.
+    #[must_use]
+    pub fn with_flaw(self, flaw: Option<Flaw>) -> Self {
+        Self { flaw: flaw.or(self.flaw), ..self }
+    }
+
     /// Why the text may not be all that the source says, if so.
     pub const fn flaw(&self) -> Option<Flaw> {
         self.flaw

@@ -14,6 +14,7 @@ mod fix;
 mod init;
 mod inputs;
 mod open;
+mod pdf;
 mod progress;
 mod review;
 mod rules;
@@ -78,6 +79,8 @@ pub(crate) fn run(cli: &Cli) -> Exit {
         Some(Command::Schema(args)) => config::schema(args.of),
         Some(Command::Completions(args)) => shell::completions(args.shell),
         Some(Command::Man) => shell::man(),
+        #[cfg(feature = "pdf")]
+        Some(Command::ReadPdf) => pdf::aside::run(),
     };
     // Standard output or standard error cannot be written (a full disk): there is nowhere left to say so.
     ended.unwrap_or(Exit::Trouble)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::Arc;
 use std::time::Duration;
 use std::{env, mem};
 
@@ -11,6 +12,7 @@ use wellcited::outcome::Plan;
 use wellcited::verify::{self, Options, Progress, Proxy, Services, Verified};
 
 use super::cache::Keeping;
+use super::pdf::Readers;
 use crate::cli::{ScreenArgs, VerifyArgs};
 
 /// Variables that name a proxy.
@@ -98,6 +100,7 @@ fn options(args: &VerifyArgs, network: Network) -> Result<Options, String> {
         timings: args.timings,
         stops_on_interrupt: true,
         services,
+        documents: Some(Arc::new(Readers::default())),
         ..Options::default()
     })
 }

@@ -14,6 +14,7 @@ use super::exchange::{Cut, Exchange, Fields, RequestHead, ResponseHead};
 use super::fault::{Trouble, explain};
 use super::guard::{is_public, refusal};
 use super::options::{Options, Proxy};
+use super::page::{self, Kind};
 use crate::outcome::Reason;
 
 /// What requests are sent with.
@@ -76,7 +77,9 @@ pub(super) async fn ask(tools: &Tools, errand: &Errand, closes: bool) -> Result<
     if head.status < 200 || length > LONGEST_HEAD {
         return Err(Trouble::lasting(Reason::Protocol));
     }
-    let mut body = read(response, &head, errand.limit, options).await;
+    let is_pdf = page::kind(head.field("content-type"), &[]) == Kind::Pdf;
+    let limit = if is_pdf { errand.document_limit } else { errand.limit };
+    let mut body = read(response, &head, limit, options).await;
     let record = options.witness.as_ref().and_then(|witness| {
         witness.witness(&Exchange {
             url: errand.at.to_string(),

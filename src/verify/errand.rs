@@ -32,6 +32,8 @@ pub(super) struct Errand {
     pub(super) trouble: Option<Trouble>,
     /// How much of a body is read.
     pub(super) limit: usize,
+    /// How much is read of a document: its beginning alone tells nothing.
+    pub(super) document_limit: usize,
     /// Whether redirects are followed.
     pub(super) follows: bool,
     /// Whether `HEAD` is asked at this step.
@@ -54,6 +56,7 @@ impl Errand {
             is_new_try: true,
             trouble: None,
             limit,
+            document_limit: limit,
             follows: true,
             head: false,
             conditions: None,

@@ -35,7 +35,7 @@ pub use dns::{Resolver, SystemResolver, Unresolved};
 pub use options::{Options, Proxy, Services};
 pub use progress::Progress;
 pub use run::run;
-pub use store::{Kept, Known, Memory, PageText, Witness};
+pub use store::{Documents, Kept, Known, Memory, PageText, Witness};
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::dns::{Resolver, SystemResolver};
-use super::store::{Memory, Witness};
+use super::store::{Documents, Memory, Witness};
 
 /// How verification is done. The default is polite and refuses private addresses.
 #[derive(Clone, Debug)]
@@ -69,6 +69,8 @@ pub struct Options {
     pub memory: Option<Arc<dyn Memory>>,
     /// Evidence.
     pub witness: Option<Arc<dyn Witness>>,
+    /// Who reads PDFs; if nobody does, quotations are not looked for in them.
+    pub documents: Option<Arc<dyn Documents>>,
 }
 
 /// The way out.
@@ -138,6 +140,7 @@ impl Default for Options {
             services: Services::default(),
             memory: None,
             witness: None,
+            documents: None,
         }
     }
 }

@@ -1,9 +1,10 @@
-//! Where verification meets what outlives it: earlier runs, and evidence.
+//! Where verification meets what it does not do itself: remembering, keeping evidence, reading documents.
 
 use std::fmt::Debug;
 
 use super::exchange::Exchange;
 use crate::outcome::{Key, Verdict};
+use crate::quote::Document;
 pub use crate::quote::PageText;
 
 /// What earlier runs found out, and what later ones will know.
@@ -23,6 +24,13 @@ pub trait Memory: Debug + Send + Sync {
 pub trait Witness: Debug + Send + Sync {
     /// Writes one exchange down; the id of its record.
     fn witness(&self, exchange: &Exchange) -> Option<String>;
+}
+
+/// Reads documents that are no pages.
+pub trait Documents: Debug + Send + Sync {
+    /// What stands in a PDF, of which anything may be wrong; `None` where nothing of it can be read. It may take its
+    /// time, but not for ever.
+    fn pdf(&self, bytes: &[u8]) -> Option<Document>;
 }
 
 /// What earlier runs found out about an address.

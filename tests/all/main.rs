@@ -20,6 +20,8 @@ mod inputs;
 mod invariants;
 mod mutations;
 mod oracle;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod properties;
 mod quotations;
 mod readme;

@@ -2,7 +2,7 @@
 
 use super::layout::count;
 use crate::engine::QuotationReport;
-use crate::quote::{Gap, Verdict};
+use crate::quote::{Flaw, Gap, Verdict};
 use crate::report::{Report, Saved};
 
 /// One line about quotations, and one about the copies that they were looked for in; none where nobody looked.
@@ -46,14 +46,15 @@ pub(in crate::report) fn parts(all: &[&QuotationReport]) -> Vec<String> {
     parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect()
 }
 
-/// Why some were not checked: ` (2 without a citation, 1 without a copy of the source)`.
+/// Why some were not checked: ` (2 without a citation, 1 whose copy was read in part only)`.
 fn reasons(all: &[&QuotationReport]) -> String {
-    let of = |test: fn(Gap) -> bool| all.iter().filter(|q| q.gap.is_some_and(test)).count();
+    let of = |gap: Gap| all.iter().filter(|q| q.gap == Some(gap)).count();
+    let at_hand = Flaw::ALL.map(|flaw| (of(Gap::Flawed(flaw)), format!("whose copy {}", flaw.what())));
     let parts = [
-        (of(|gap| gap == Gap::NoSource), "without a citation"),
-        (of(|gap| gap == Gap::NoCopy), "without a text of the source"),
-        (of(|gap| matches!(gap, Gap::Flawed(_))), "with a text that is not whole"),
+        (of(Gap::NoSource), "without a citation".to_owned()),
+        (of(Gap::NoCopy), "without a text of the source".to_owned()),
     ];
-    let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let parts = parts.into_iter().chain(at_hand).filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}"));
+    let parts: Vec<String> = parts.collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }

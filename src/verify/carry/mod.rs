@@ -13,12 +13,13 @@ use super::body::{Body, End};
 use super::doi;
 use super::errand::Errand;
 use super::fault::Trouble;
+use super::page::{self, Kind};
 use super::purpose::Yield;
 use super::retry::{may_pass, pause};
 use crate::outcome::{Class, Reason, Wanted};
 use conclude::{conclude, conclude_limited, conclude_trouble};
 
-/// A larger page is read on a thread that may block.
+/// A larger page, and any document, is read on a thread that may block.
 const LARGE: usize = 64 * 1024;
 
 /// What one step has led to.
@@ -123,7 +124,8 @@ fn on_answer(tools: &Tools, errand: &mut Errand, answer: Answer, wanted: Option<
     if answer.body.end == End::Late && !says_enough(&answer.body) && (200..300).contains(&status) {
         return (on_trouble(tools, errand, Trouble::passing(Reason::TimeoutBody), wanted), wait);
     }
-    let end = if answer.body.decoded.len() > LARGE {
+    let is_pdf = page::kind(answer.head.field("content-type"), &answer.body.decoded) == Kind::Pdf;
+    let end = if is_pdf || answer.body.decoded.len() > LARGE {
         tokio::task::block_in_place(|| conclude(tools, errand, answer, wanted))
     } else {
         conclude(tools, errand, answer, wanted)

@@ -23,6 +23,9 @@ const SMALL: usize = 64 * 1024;
 /// How much is read of a page in which quotations are looked for.
 const FOR_TEXT: usize = 2 * 1024 * 1024;
 
+/// How much is read of a document in which quotations are looked for.
+const FOR_DOCUMENT: usize = 5 * 1024 * 1024;
+
 impl Dispatch<'_> {
     /// Asks everything that is wanted and not known.
     pub(in crate::verify) async fn ask_sources(&mut self) {
@@ -74,6 +77,7 @@ impl Dispatch<'_> {
             return self.finish(id, Found::new(Verdict::new(reason, self.tools.now())));
         }
         let mut errand = Errand::new(purpose, url, limit);
+        errand.document_limit = if item.wanted.needs_text { FOR_DOCUMENT } else { limit };
         errand.head = options.head_first && !item.wanted.needs_text && item.wanted.doi.is_none();
         // What a way ends at is another page than the one that is asked first.
         let direct = item.stale.as_ref().filter(|kept| kept.verdict.chain.is_empty());

@@ -55,7 +55,7 @@ pub(super) fn judge(case: &Case<'_>) -> Reason {
     }
     let by_content = match case.kind {
         Kind::Html => restricted::by_page(case).or_else(|| soft404::by_page(case)),
-        Kind::Text | Kind::Other => soft404::by_way(case),
+        Kind::Text | Kind::Pdf | Kind::Other => soft404::by_way(case),
     };
     by_content.unwrap_or_else(|| sound(case))
 }
@@ -86,7 +86,7 @@ fn sound(case: &Case<'_>) -> Reason {
     let is_permanent = |hop: &Hop| matches!(hop.status, 301 | 308);
     match (case.hops.first(), case.kind) {
         (Some(first), _) if is_permanent(first) => Reason::Permanent,
-        (_, Kind::Other) => Reason::NotHtml,
+        (_, Kind::Pdf | Kind::Other) => Reason::NotHtml,
         _ => Reason::Ok,
     }
 }

@@ -54,7 +54,9 @@ pub(super) enum Kind {
     Html,
     /// Plain text.
     Text,
-    /// Something else: a document, an image, data.
+    /// A PDF.
+    Pdf,
+    /// Something else: another document, an image, data.
     Other,
 }
 
@@ -65,6 +67,7 @@ pub(super) fn kind(content_type: Option<&str>, body: &[u8]) -> Kind {
         "text/html" | "application/xhtml+xml" => Kind::Html,
         "" | "application/octet-stream" | "unknown/unknown" | "application/unknown" | "*/*" => sniff(body),
         "text/plain" | "text/markdown" => Kind::Text,
+        "application/pdf" | "application/x-pdf" => Kind::Pdf,
         _ => Kind::Other,
     }
 }
@@ -72,6 +75,9 @@ pub(super) fn kind(content_type: Option<&str>, body: &[u8]) -> Kind {
 /// The beginnings that the MIME Sniffing Standard takes for HTML, as far as they matter.
 fn sniff(body: &[u8]) -> Kind {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start();
+    if body.starts_with(b"%PDF-") {
+        return Kind::Pdf;
+    }
     let head = body[..body.len().min(512)].to_ascii_lowercase();
     let is_html =
         ["<!doctype html", "<html", "<head", "<title", "<meta", "<body", "<!--", "<script", "<h1", "<div", "<p"];
@@ -182,12 +188,7 @@ fn refresh(content: &str) -> Option<String> {
 const LONGEST_PAUSE: f32 = 5.0;
 
 /// What a reader can read of a page, or of plain text; for quotations.
-pub(super) fn readable(kind: Kind, text: String, is_cut: bool) -> PageText {
-    let format = match kind {
-        Kind::Html => Format::Html,
-        Kind::Text => Format::Text,
-        Kind::Other => return PageText::unreadable(),
-    };
+pub(super) fn readable(format: Format, text: String, is_cut: bool) -> PageText {
     let read = PageText::read(&Input::from_text("page", format, text));
     if is_cut { read.flawed(Flaw::Cut) } else { read }
 }
@@ -239,7 +240,7 @@ mod tests {
     fn kinds_are_stated_or_sniffed() {
         assert_eq!(kind(Some("text/HTML; charset=x"), b""), Kind::Html);
         assert_eq!(kind(None, b"\xEF\xBB\xBF \n<!DOCTYPE html>"), Kind::Html);
-        assert_eq!(kind(Some("application/octet-stream"), b"%PDF-1.7"), Kind::Other);
+        assert_eq!(kind(Some("application/octet-stream"), b"%PDF-1.7"), Kind::Pdf);
         assert_eq!(kind(Some("text/plain"), b"<html>"), Kind::Text);
     }
 }

@@ -6,7 +6,7 @@ mod faults;
 mod keeping;
 mod manners;
 mod safety;
-mod server;
+pub(crate) mod server;
 mod services;
 mod table;
 mod tls;
