@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use reqwest::header::{CONNECTION, COOKIE, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response, Version};
 use tokio::time::{Instant, timeout, timeout_at};
-use url::Url;
 
 use super::body::{Body, Reader};
 use super::errand::Errand;
@@ -59,7 +58,7 @@ pub(super) async fn ask(tools: &Tools, errand: &Errand, closes: bool) -> Result<
     let at = Timestamp::now();
     let method = if errand.head { Method::HEAD } else { Method::GET };
     let own = own_fields(errand, closes);
-    let request = tools.client.request(method.clone(), errand.at.clone()).headers(own.clone()).build();
+    let request = tools.client.request(method, errand.at.clone()).headers(own.clone()).build();
     let request = request.map_err(|error| explain(&error))?;
     let sent = timeout(options.timeout, tools.client.execute(request)).await;
     let response = match sent {
@@ -81,18 +80,10 @@ pub(super) async fn ask(tools: &Tools, errand: &Errand, closes: bool) -> Result<
     let limit = if is_pdf { errand.document_limit } else { errand.limit };
     let mut body = read(response, &head, limit, options).await;
     let record = options.witness.as_ref().and_then(|witness| {
-        witness.witness(&Exchange {
-            url: errand.at.to_string(),
-            peer,
-            at,
-            request: RequestHead {
-                method: if errand.head { "HEAD" } else { "GET" },
-                fields: sent_fields(&errand.at, &tools.fields, &own, &options.user_agent),
-            },
-            response: head.clone(),
-            raw: std::mem::take(&mut body.raw),
-            cut: body.cut,
-        })
+        let raw = std::mem::take(&mut body.raw);
+        let request = request_head(tools, errand, &own);
+        let (url, response) = (errand.at.to_string(), head.clone());
+        witness.witness(&Exchange { url, peer, at, request, response, raw, cut: body.cut })
     });
     let wait = super::retry::asked_wait(&head, SystemTime::now());
     Ok(Answer { head, body, record, wait })
@@ -115,12 +106,14 @@ fn own_fields(errand: &Errand, closes: bool) -> HeaderMap {
     fields
 }
 
-fn sent_fields(url: &Url, common: &HeaderMap, own: &HeaderMap, agent: &str) -> Fields {
-    let host = &url[url::Position::BeforeHost..url::Position::AfterPort];
-    let mut fields: Fields =
-        vec![("host".into(), host.as_bytes().to_vec()), ("user-agent".into(), agent.as_bytes().to_vec())];
-    fields.extend(common.iter().chain(own).map(|(name, value)| (name.to_string(), value.as_bytes().to_vec())));
-    fields
+/// What was asked, for evidence: the client adds the first two fields by itself.
+fn request_head(tools: &Tools, errand: &Errand, own: &HeaderMap) -> RequestHead {
+    let host = &errand.at[url::Position::BeforeHost..url::Position::AfterPort];
+    let agent = tools.options.user_agent.as_bytes().to_vec();
+    let mut fields: Fields = vec![("host".into(), host.as_bytes().to_vec()), ("user-agent".into(), agent)];
+    let stated = tools.fields.iter().chain(own);
+    fields.extend(stated.map(|(name, value)| (name.to_string(), value.as_bytes().to_vec())));
+    RequestHead { method: if errand.head { "HEAD" } else { "GET" }, fields }
 }
 
 fn head_of(response: &Response) -> ResponseHead {
