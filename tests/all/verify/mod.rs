@@ -8,5 +8,6 @@ mod manners;
 mod safety;
 pub(crate) mod server;
 mod services;
+mod settings;
 mod table;
 mod tls;

@@ -14,7 +14,7 @@ fn json(status: u16, body: &str) -> Vec<Act> {
 }
 
 /// A resolver of DOIs, its registry, a publisher that turns everybody away, and an archive.
-fn script(asked: &Asked) -> Vec<Act> {
+pub(super) fn script(asked: &Asked) -> Vec<Act> {
     let path = asked.target.as_str();
     if let Some(doi) = path.strip_prefix("/api/handles/10.1000/") {
         return match doi {
