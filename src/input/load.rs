@@ -136,8 +136,8 @@ fn read_bytes(source: &Source) -> Result<Vec<u8>, Unread> {
     }
 }
 
-/// An I/O error in words.
-pub(super) fn reason(error: &io::Error) -> String {
+/// Why a file cannot be read, in words.
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".into(),
         io::ErrorKind::PermissionDenied => "permission to read it is missing".into(),

@@ -22,7 +22,7 @@ pub use discover::{Found, discover, discover_copies};
 pub use disk::DiskMap;
 pub use encode::{Refused, rewritten};
 pub use lines::{LineIndex, Position};
-pub use load::{LoadOptions, Place, Source, Unread, load};
+pub use load::{LoadOptions, Place, Source, Unread, load, reason};
 pub use positions::Positions;
 pub use sniff::{by_name as format_by_name, is_pdf};
 pub use span::{Span, TextRange};

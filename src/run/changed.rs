@@ -40,6 +40,6 @@ fn git(arguments: &[&str]) -> Result<String, String> {
     let ran = Command::new("git").args(arguments).output().map_err(|error| format!("git cannot be run ({error})"))?;
     match ran.status.success() {
         true => Ok(String::from_utf8_lossy(&ran.stdout).into_owned()),
-        false => Err(String::from_utf8_lossy(&ran.stderr).trim().to_owned()),
+        false => Err(String::from_utf8_lossy(&ran.stderr).trim().trim_start_matches("fatal: ").to_owned()),
     }
 }

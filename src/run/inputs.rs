@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use wellcited::input::{Dialect, Format, Found, Unread, discover};
+use wellcited::input::{Dialect, Format, Found, Unread, discover, reason};
 use wellcited::rules::nearest;
 
 use super::articles::Stop;
@@ -51,7 +51,7 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>, Unread> {
         true => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
         false => fs::read(list).map(|read| bytes = read),
     };
-    read.map_err(|error| Unread::new(&list.to_string_lossy(), format!("the list of files cannot be read ({error})")))?;
+    read.map_err(|error| Unread::new(&list.to_string_lossy(), reason(&error)))?;
     let text = String::from_utf8_lossy(&bytes);
     let separator = if text.contains('\0') { '\0' } else { '\n' };
     let paths = text.split(separator).map(|p| p.strip_suffix('\r').unwrap_or(p)).filter(|p| !p.is_empty());

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use wellcited::input::reason;
 use wellcited::report::Report;
 use wellcited::review;
 
@@ -14,7 +15,7 @@ pub(super) fn apply(report: &mut Report, tables: &[PathBuf]) -> Result<(), Strin
     let mut rows = Vec::new();
     for table in tables {
         let trouble = |why: String| format!("--review {}: {why}", table.display());
-        let bytes = fs::read(table).map_err(|error| trouble(error.to_string()))?;
+        let bytes = fs::read(table).map_err(|error| trouble(reason(&error)))?;
         rows.extend(review::read(&bytes).map_err(trouble)?);
     }
     report.gone = review::apply(rows, &mut report.files);

@@ -18,56 +18,73 @@ const FIX: usize = 10;
 /// How many files are named.
 const WORST: usize = 10;
 
-/// Writes the worst files and the counts per rule.
+/// Writes the worst files and the counts per rule. Notes count where they are shown.
 pub(in crate::report) fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut files: Vec<&FileReport> = report.files.iter().filter(|f| !f.findings.is_empty()).collect();
+    let shown = shown(look);
+    let weight = |file: &FileReport| shown.iter().map(|level| Reverse(number(file, *level))).collect::<Vec<_>>();
+    let mut files: Vec<&FileReport> =
+        report.files.iter().filter(|f| f.findings.iter().any(|finding| shown.contains(&finding.severity))).collect();
     if files.is_empty() {
         return Ok(());
     }
-    files.sort_by_key(|f| (Reverse(number(f, Severity::Error)), Reverse(number(f, Severity::Warning))));
+    files.sort_by_cached_key(|file| weight(file));
+    let what = if look.show_info { "findings" } else { "errors or warnings" };
     let title = match files.len() {
-        n if n > WORST => format!("The {WORST} worst of {n} files with findings"),
-        n => format!("{} with findings", count(n, "file")),
+        n if n > WORST => format!("The {WORST} worst of {n} files with {what}"),
+        n => format!("{} with {what}", count(n, "file")),
     };
     writeln!(out, "{}", strong(title))?;
-    writeln!(out, "{}", faint("errors  warnings  file"))?;
+    let notes = if look.show_info { "notes  " } else { "" };
+    writeln!(out, "{}", faint(format!("errors  warnings  {notes}file")))?;
     for file in files.iter().take(WORST) {
         write_file(file, look, out)?;
     }
     writeln!(out, "{}", faint("Name one of them to see its findings; --format concise lists them all."))?;
     writeln!(out)?;
-    write_rules(report, look, false, out)
+    write_rules(report, look, out)
+}
+
+/// The severities that are shown one by one, worst first.
+fn shown(look: &Look) -> &'static [Severity] {
+    const ALL: &[Severity] = &[Severity::Error, Severity::Warning, Severity::Info];
+    if look.show_info { ALL } else { &ALL[..2] }
 }
 
 fn write_file(file: &FileReport, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let errors = pad_left(&number(file, Severity::Error).to_string(), 6);
-    let warnings = pad_left(&number(file, Severity::Warning).to_string(), 8);
+    let columns = shown(look).iter().zip([6, 8, 5]);
+    let numbers: String =
+        columns.map(|(level, columns)| pad_left(&number(file, *level).to_string(), columns) + "  ").collect();
     let path = clean(&file.path);
-    writeln!(out, "{errors}  {warnings}  {}", strong(&path))?;
+    writeln!(out, "{numbers}{}", strong(&path))?;
     let blocks = blocks(file, look.show_info);
     let Some(cause) = blocks.first().and_then(|b| b.cause) else { return Ok(()) };
     let why = clean(&cause.message).into_owned();
-    writeln!(out, "{}{}", " ".repeat(18), faint(clip_right(&why, look.width.saturating_sub(18).max(20))))
+    let front = numbers.len();
+    writeln!(out, "{}{}", " ".repeat(front), faint(clip_right(&why, look.width.saturating_sub(front).max(20))))
 }
 
 fn number(file: &FileReport, severity: Severity) -> usize {
     file.findings.iter().filter(|f| f.severity == severity).count()
 }
 
-/// Writes how often each rule fired, worst first; `with_fix` adds how many of its findings can be mended.
-pub(in crate::report) fn write_rules(
-    report: &Report,
-    look: &Look,
-    with_fix: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let counts = counts(report);
+/// Writes how often each rule fired, worst first. Notes count where they are shown.
+pub(in crate::report) fn write_rules(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let counts: Vec<Count> = counts(report).into_iter().filter(|c| shown(look).contains(&c.severity)).collect();
+    table(&counts, look, false, out)
+}
+
+/// Writes how often each rule fired, notes too, and how many of its findings can be mended.
+pub(in crate::report) fn write_all_rules(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    table(&counts(report), look, true, out)
+}
+
+fn table(counts: &[Count], look: &Look, with_fix: bool, out: &mut dyn Write) -> io::Result<()> {
     let columns = counts.iter().map(|c| c.rule.name.len()).max().unwrap_or(0).max(4);
     let fixes = |text: &str| if with_fix { format!("  {}", pad(text, FIX)) } else { String::new() };
     let front = 29 + columns + if with_fix { FIX + 2 } else { 0 };
     let title = format!("findings  files  severity  {}{}  what it means", pad("rule", columns), fixes("fix"));
     writeln!(out, "{}", faint(title))?;
-    for c in &counts {
+    for c in counts {
         let level = format!("{}{}", severity(c.severity, c.severity.name()), " ".repeat(8 - c.severity.name().len()));
         let lead =
             format!("{:>8}  {:>5}  {level}  {}{}", c.findings, c.files, pad(c.rule.name, columns), fixes(&c.fix()));

@@ -11,7 +11,7 @@ use crate::report::{Look, Report};
 /// Writes counts in place of findings.
 pub fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     if report.files.iter().any(|file| !file.findings.is_empty()) {
-        overview::write_rules(report, look, true, out)?;
+        overview::write_all_rules(report, look, out)?;
     }
     let lines = [findings(report), totals::files(report), citations(report)];
     lines.iter().flat_map(|line| wrap(line, look.width)).try_for_each(|line| writeln!(out, "{line}"))

@@ -34,7 +34,7 @@ pub fn write(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()
             write_file(file, limit, look, out)?;
         }
         if many && !look.quiet {
-            overview::write_rules(report, look, false, out)?;
+            overview::write_rules(report, look, out)?;
         }
     }
     if look.quiet {
