@@ -2,6 +2,8 @@
 //! changes only add fields. The core of the library has them too.
 
 pub mod extract;
+mod finding;
+mod place;
 mod quotation;
 mod sources;
 mod writing;
@@ -12,9 +14,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Report;
-use crate::engine::{self, FileReport, FindingReport};
+use crate::engine::{self, FileReport};
 use crate::finding::Severity;
-use crate::input::{self, Unread};
+use crate::input::Unread;
+pub(super) use finding::Finding;
+pub(super) use place::{Place, Span};
 use quotation::Quotation;
 use sources::{Known, Source};
 pub(super) use writing::write_line;
@@ -126,94 +130,6 @@ struct List<'a> {
     entries: usize,
 }
 
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Finding<'a> {
-    rule: &'static str,
-    severity: &'static str,
-    message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    key: Option<&'a str>,
-    list: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    entry: Option<usize>,
-    #[serde(flatten)]
-    place: Place,
-    sentence: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    section: Option<&'a str>,
-    confidence: &'static str,
-    occurrences: u32,
-    labels: Vec<Label<'a>>,
-    #[serde(skip_serializing_if = "is_zero")]
-    labels_omitted: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<usize>,
-    fingerprint: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<Fix<'a>>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Label<'a> {
-    #[serde(flatten)]
-    place: Place,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Fix<'a> {
-    title: &'a str,
-    safe: bool,
-    edits: Vec<Edit<'a>>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Edit<'a> {
-    span: Span,
-    text: &'a str,
-}
-
-/// A place: bytes, and lines and columns counted from 1.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Place {
-    span: Span,
-    start: Position,
-    end: Position,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Span {
-    start: u32,
-    end: u32,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Position {
-    line: u32,
-    column: u32,
-}
-
-impl Place {
-    /// The line it begins on.
-    #[cfg(feature = "cli")]
-    pub(super) fn line(&self) -> u32 {
-        self.start.line
-    }
-}
-
-fn is_zero(n: &u32) -> bool {
-    *n == 0
-}
-
 impl<'a> Document<'a> {
     fn new(report: &'a Report) -> Self {
         Self {
@@ -301,55 +217,6 @@ impl<'a> List<'a> {
             end_line: list.end_line,
             entries: list.entries,
         }
-    }
-}
-
-impl<'a> Finding<'a> {
-    pub(super) fn new(finding: &'a FindingReport) -> Self {
-        Self {
-            rule: finding.rule.name,
-            severity: finding.severity.name(),
-            message: &finding.message,
-            help: finding.help.as_deref(),
-            key: finding.key.as_deref(),
-            list: finding.list,
-            entry: finding.entry,
-            place: finding.place.into(),
-            sentence: &finding.excerpt.text,
-            section: finding.section.as_deref(),
-            confidence: finding.confidence.name(),
-            occurrences: finding.occurrences,
-            labels: finding.labels.iter().map(|l| Label { place: l.place.into(), text: &l.text }).collect(),
-            labels_omitted: finding.labels_omitted,
-            cause: finding.cause,
-            fingerprint: &finding.fingerprint,
-            fix: finding.fix.as_ref().map(Fix::new),
-        }
-    }
-}
-
-impl<'a> Fix<'a> {
-    fn new(fix: &'a engine::FixReport) -> Self {
-        let edits = fix.edits.iter().map(|e| Edit { span: e.place.span.into(), text: &e.text });
-        Self { title: &fix.title, safe: fix.safe, edits: edits.collect() }
-    }
-}
-
-impl From<engine::Place> for Place {
-    fn from(place: engine::Place) -> Self {
-        Self { span: place.span.into(), start: place.start.into(), end: place.end.into() }
-    }
-}
-
-impl From<input::Span> for Span {
-    fn from(span: input::Span) -> Self {
-        Self { start: span.start, end: span.end }
-    }
-}
-
-impl From<input::Position> for Position {
-    fn from(position: input::Position) -> Self {
-        Self { line: position.line.get(), column: position.column.get() }
     }
 }
 
