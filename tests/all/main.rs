@@ -32,7 +32,7 @@ mod same_tree;
 mod saved;
 mod silence;
 mod support;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod terminal;
 #[cfg(feature = "verify")]
 mod verify;
