@@ -25,8 +25,7 @@ fn rows() -> Vec<Row> {
         <div class=story><p>The tide rose [1]. It fell [2].</p>\
         <div class=box><p>Harbour log, a book of 1911.</p><p>Tide tables, 2024.</p></div></div>";
     let labelled = page.replace("<p>Harbour", "<p>[1] Harbour").replace("<p>Tide", "<p>[2] Tide");
-    let keyed =
-        "---\nbibliography: refs.bib\n---\n\nThe weir broke [@hale1998]. It was mended [@moss2005; @moss2004].\n";
+    let keyed = "The weir broke [@hale1998]. It was mended [@moss2005; @moss2004].\n";
     let on_sites = "The tide rose [1].\n\n## Sources\n\n[1] Harbour log, 2024. <https://blog.quay.test/log>\n";
     let staff = "It rose [1].\n\n## Sources\n\n[1] Staff reports, 2024\n";
     let quoted = "“The ferry line will close this year or next,” the mayor said [1].\n\n## Sources\n\n\
