@@ -37,6 +37,9 @@
 //!   the note.
 //! - **Headings of lists and marks of tools are data** (`cite/list/headings.txt`, `rules/residue.toml`): a language or a
 //!   tool more is a line more.
+//! - **Residue is looked for by pairs of bytes, not by an automaton.** One bit for each pair says whether a literal may
+//!   stand here; an automaton that reports overlapping matches took three times as long, and longer to make than most
+//!   articles to read (`rules::residue`).
 //! - **Comments that silence rules are read with the rules** (`rules::directives`): an unused one is a finding.
 //! - **Bounds instead of failures.** Nesting below 200 levels makes no structure, one range expands to 512 keys, and all
 //!   ranges of an article to no more keys than its length allows; the text itself is always read.

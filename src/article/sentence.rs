@@ -39,6 +39,21 @@ impl Article {
     }
 }
 
+impl Article {
+    /// The sentences of a stretch of text inside one block, in order, without the blanks around them: one pass.
+    pub fn sentences(&self, stretch: TextRange) -> impl Iterator<Item = TextRange> {
+        let text = self.slice(stretch);
+        let mut from = 0;
+        boundaries(text).chain(std::iter::once(text.len())).filter_map(move |end| {
+            let sentence = &text[from.min(end)..end];
+            let start = stretch.start + (end - sentence.trim_start().len()) as u32;
+            from = end;
+            let length = sentence.trim().len() as u32;
+            (length > 0).then(|| TextRange::new(start, start + length))
+        })
+    }
+}
+
 /// The sentence of `text` around `start..end`.
 fn bounds(text: &str, start: usize, end: usize) -> (usize, usize) {
     let (mut first, mut last) = (0, text.len());
@@ -123,6 +138,16 @@ mod tests {
         let text = marked.replacen('|', "", 1);
         let (start, end) = bounds(&text, at, at);
         text[start..end].trim().to_owned()
+    }
+
+    #[test]
+    fn sentences_of_a_paragraph_come_in_order() {
+        let text = "The weir broke.[4] Dr. Ames saw it.  潮が引いた。船は出た。 Nobody knew";
+        let article = Article { text: text.into(), ..Article::default() };
+        let all: Vec<&str> =
+            article.sentences(TextRange::new(0, text.len() as u32)).map(|s| article.slice(s)).collect();
+        let wanted = ["The weir broke.[4]", "Dr. Ames saw it.", "潮が引いた。", "船は出た。", "Nobody knew"];
+        assert_eq!(all, wanted);
     }
 
     #[test]

@@ -27,19 +27,3 @@ impl Backing {
         self.0.get(next).is_some_and(|&at| at <= range.end + 1)
     }
 }
-
-/// The sentences of a block, in order.
-pub(super) fn sentences(cx: &Context<'_>, block: TextRange) -> impl Iterator<Item = TextRange> {
-    let mut at = block.start;
-    std::iter::from_fn(move || {
-        let rest = cx.text(TextRange::new(at, block.end));
-        let start = at + (rest.len() - rest.trim_start().len()) as u32;
-        if start >= block.end {
-            return None;
-        }
-        let sentence = cx.article.sentence(TextRange::empty(start));
-        let step = cx.text(TextRange::new(start, block.end)).chars().next().map_or(1, char::len_utf8) as u32;
-        at = sentence.end.max(start + step);
-        Some(TextRange::new(start, at))
-    })
-}

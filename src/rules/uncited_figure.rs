@@ -1,4 +1,4 @@
-use super::claims::{Backing, sentences};
+use super::claims::Backing;
 use super::{Context, Rule, Sink, declare_rule, words};
 use crate::finding::{Confidence, Meta};
 use crate::input::TextRange;
@@ -49,12 +49,10 @@ impl Rule for UncitedFigure {
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         let backing = Backing::of(cx);
-        for block in cx.prose().filter(|b| backing.cites() && !cx.in_table(b.start)) {
-            for sentence in sentences(cx, block) {
+        let has_digit = |block: TextRange| cx.text(block).bytes().any(|b| b.is_ascii_digit());
+        for block in cx.prose().filter(|&b| backing.cites() && has_digit(b) && !cx.in_table(b.start)) {
+            for sentence in cx.article.sentences(block).filter(|&sentence| !backing.stands_in(sentence)) {
                 let Some(figure) = figure(cx.text(sentence), sentence.start) else { continue };
-                if backing.stands_in(sentence) {
-                    continue;
-                }
                 let shown = words::cut(cx.text(figure), 30);
                 out.at(
                     &Self::META,
@@ -83,19 +81,28 @@ fn figure(text: &str, base: u32) -> Option<TextRange> {
         from += token.len() + text[from + token.len()..].chars().next().map_or(0, char::len_utf8);
         let bare =
             token.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '.' | '(' | ')' | '“' | '”' | '"' | '?' | '!'));
-        let digits = bare.bytes().filter(u8::is_ascii_digit).count();
-        let sum = bare.contains(['%', '$', '€', '£', '¥']);
-        let number = bare
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '$' | '€' | '£' | '¥' | '-' | '–' | '’'));
-        let named = NAMED.contains(&before.trim_end_matches('.').to_lowercase().as_str());
-        if digits > 0 && number && (digits > 1 || sum) && !named && bare.matches('.').count() < 2 {
+        if is_number(bare) && !is_named(before) {
             let start = at + token.find(bare)?;
             return Some(TextRange::new(base + start as u32, base + (start + bare.len()) as u32));
         }
         before = token;
     }
     None
+}
+
+/// Whether a word is a number that claims something.
+fn is_number(word: &str) -> bool {
+    let part = |c| matches!(c, '0'..='9' | '.' | ',' | '%' | '$' | '€' | '£' | '¥' | '-' | '–' | '’');
+    if !word.chars().all(part) || word.matches('.').count() > 1 {
+        return false;
+    }
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    digits > 1 || digits == 1 && word.contains(['%', '$', '€', '£', '¥'])
+}
+
+/// Whether a number behind this word is a name: "Section 12".
+fn is_named(before: &str) -> bool {
+    NAMED.contains(&before.trim_end_matches('.').to_lowercase().as_str())
 }
 
 #[cfg(test)]

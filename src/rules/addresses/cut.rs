@@ -31,14 +31,15 @@ pub(super) fn place(cx: &Context<'_>, address: &Address<'_>) -> Option<Span> {
 fn is_cut(url: &str) -> bool {
     // A quoted passage (`#:~:text=`) has ellipses of its own.
     let url = url.split("#:~:").next().unwrap_or_default();
-    let marked = url.contains('…')
-        || url.contains("%E2%80%A6")
-        || url.contains("%e2%80%a6")
-        || url.contains("/.../")
-        || url.trim_end_matches(['/', ')']).ends_with("...");
     let tail = url.as_bytes();
-    let half_escape = url.ends_with('%') || (tail.len() > 1 && tail[tail.len() - 2] == b'%');
-    marked || half_escape
+    let escaped = || {
+        let half = url.ends_with('%') || (tail.len() > 1 && tail[tail.len() - 2] == b'%');
+        half || url.contains("%E2%80%A6") || url.contains("%e2%80%a6")
+    };
+    url.contains('…')
+        || memchr::memchr(b'%', tail).is_some() && escaped()
+        || memchr::memmem::find(tail, b"/.../").is_some()
+        || url.trim_end_matches(['/', ')']).ends_with("...")
 }
 
 /// A cut address is only how a whole one is shown, where the same source has that too.

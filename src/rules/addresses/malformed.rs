@@ -109,6 +109,10 @@ fn is_glued(url: &str) -> bool {
 
 /// `https://a.example/xhttps://b.example`; archives and redirectors set a sign between the two.
 fn goes_on_with_another(rest: &str) -> bool {
+    memchr::memmem::find(rest.as_bytes(), b"://").is_some() && another(rest)
+}
+
+fn another(rest: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
         let page = rest.split(['?', '#']).next().unwrap_or_default();
         page.find(scheme).is_some_and(|at| {

@@ -31,8 +31,8 @@ pub(super) fn is_placeholder(cx: &Context<'_>, address: &Address<'_>) -> bool {
     if url == "#" {
         return is_blank_link(cx, address);
     }
-    let word = url.trim_matches(['[', ']', '<', '>', '{', '}', '%']).to_ascii_lowercase();
-    if address.is_behind && WORDS.contains(&word.as_str()) {
+    let word = url.trim_matches(['[', ']', '<', '>', '{', '}', '%']);
+    if address.is_behind && WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)) {
         return true;
     }
     let Some(host) = address.host() else { return is_empty(url) };

@@ -83,8 +83,16 @@ impl Literals {
     /// The next pair that is watched for. A function of its own: what is done at such a place would crowd the loop.
     #[inline(never)]
     fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let pairs = bytes[from..].windows(2);
-        pairs.map(|pair| index(pair[0], pair[1])).position(|pair| has(&self.watched, pair)).map(|at| from + at)
+        let watched = |pair: &[u8]| has(&self.watched, index(pair[0], pair[1]));
+        // Four pairs at a time, for seldom is one of them watched for.
+        let mut at = from;
+        while let Some(five) = bytes.get(at..at + 5) {
+            if watched(&five[..2]) | watched(&five[1..3]) | watched(&five[2..4]) | watched(&five[3..]) {
+                break;
+            }
+            at += 4;
+        }
+        bytes[at..].windows(2).position(watched).map(|nth| at + nth)
     }
 
     /// Every place of every literal, also where they overlap, in order of their pairs. ASCII letters count in any case.
@@ -129,8 +137,9 @@ fn commonness(byte: u8) -> u32 {
     match byte {
         b' ' => 1500,
         b'e' | b't' | b'a' | b'i' | b'n' | b'o' | b's' | b'r' => 600,
+        b'<' | b'>' | b'/' => 400,
         b'h' | b'l' | b'd' | b'c' | b'u' | b'm' | b'p' | 0x80 | 0xc0.. => 300,
-        b'f' | b'g' | b'w' | b'y' | b'b' | b'v' | b'/' | b'=' | b'<' | b'>' => 150,
+        b'f' | b'g' | b'w' | b'y' | b'b' | b'v' | b'=' => 150,
         b'-' | b'.' | b'*' | b'0'..=b'9' => 100,
         b'k' | b':' | b';' | b',' | b'[' | b']' | b'(' | b')' | 0x81.. => 60,
         b'_' | b'x' | b'j' | b'q' | b'z' => 20,
