@@ -2,9 +2,9 @@
 
 use super::Resolver;
 use crate::cite::marker::Candidate;
-use crate::input::{TextRange, ceil_boundary};
+use crate::input::{TextRange, ceil_boundary, floor_boundary};
 
-/// The longest token that is looked at, in bytes.
+/// The longest token that is looked at, and how far the words around a candidate are, in bytes.
 const MAX_TOKEN: usize = 200;
 
 impl Resolver<'_> {
@@ -26,7 +26,8 @@ impl Resolver<'_> {
         let digits = |c: char| c.is_ascii_digit();
         let versioned = before.strip_suffix('.').is_some_and(|b| b.ends_with(digits))
             && (after.starts_with('.') || last_token(before).trim_matches(digits).len() > 2);
-        if versioned || last == '/' || before.contains(">>> ") {
+        let line = &before[ceil_boundary(before, before.len().saturating_sub(MAX_TOKEN))..];
+        if versioned || last == '/' || line.contains(">>> ") {
             return true;
         }
         if !glued {
@@ -97,7 +98,7 @@ impl Resolver<'_> {
         let starts = before.trim().is_empty() || before.trim_end().ends_with([':', '(']);
         head.starts_with("above")
             || head.starts_with("below")
-            || head.starts_with("and [") && after.contains("above")
+            || head.starts_with("and [") && after[..floor_boundary(after, MAX_TOKEN)].contains("above")
             || starts
     }
 }

@@ -83,16 +83,8 @@ impl Literals {
     /// The next pair that is watched for. A function of its own: what is done at such a place would crowd the loop.
     #[inline(never)]
     fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let watched = |pair: &[u8]| has(&self.watched, index(pair[0], pair[1]));
-        // Four pairs at a time, for seldom is one of them watched for.
-        let mut at = from;
-        while let Some(five) = bytes.get(at..at + 5) {
-            if watched(&five[..2]) | watched(&five[1..3]) | watched(&five[2..4]) | watched(&five[3..]) {
-                break;
-            }
-            at += 4;
-        }
-        bytes[at..].windows(2).position(watched).map(|nth| at + nth)
+        let pairs = bytes[from..].windows(2);
+        pairs.map(|pair| index(pair[0], pair[1])).position(|pair| has(&self.watched, pair)).map(|at| from + at)
     }
 
     /// Every place of every literal, also where they overlap, in order of their pairs. ASCII letters count in any case.
