@@ -126,6 +126,8 @@ pub(crate) const CASES: &[Case] = &[
     case(Markdown, "open links", |n| "[1](".repeat(n)),
     case(Markdown, "open images", |n| "![a](".repeat(n)),
     case(Markdown, "open citekeys", |n| "[@a; ".repeat(n)),
+    case(Markdown, "open braces of citekeys", |n| "@{".repeat(n)),
+    case(Text, "code on one line", |n| ">>> a[1] ".repeat(n)),
     case(Text, "open lenticular brackets", |n| "【1".repeat(n)),
     case(Text, "closed brackets", |n| "] ".repeat(n)),
     case(Text, "empty brackets", |n| "word [] ".repeat(n)),

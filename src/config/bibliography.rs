@@ -53,13 +53,24 @@ impl Shelf {
     }
 }
 
+/// Files that articles name are no larger, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// Reads a file that an article names: whoever wrote it may have named a device that never ends.
 fn open(name: &str, path: &Path) -> Found {
-    let content = fs::read_to_string(path).map_err(|error| match error.kind() {
+    let why = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => "there is no such file".to_owned(),
         ErrorKind::InvalidData => "it is not UTF-8".to_owned(),
         _ => error.to_string(),
-    })?;
-    keys(name, &content)
+    };
+    let about = fs::metadata(path).map_err(why)?;
+    if !about.is_file() {
+        return Err("it is no plain file".to_owned());
+    }
+    if about.len() > LARGEST {
+        return Err("it is larger than 64 MB".to_owned());
+    }
+    keys(name, &fs::read_to_string(path).map_err(why)?)
 }
 
 /// Reads the files that the settings name; `None` if they name none.
@@ -137,6 +148,14 @@ mod tests {
             "@string{q = {Quay}}\n% a note\n@article{smith2020,\n title = {Tides},\n}\n@book{doe:1999, title = q}\n";
         assert_eq!(found("refs.bib", bib), ["doe:1999", "smith2020"]);
         assert_eq!(found("refs.JSON", r#"[{"id": "smith2020", "type": "book"}, {"id": 7}]"#), ["7", "smith2020"]);
+    }
+
+    #[test]
+    fn only_plain_files_are_opened_for_an_article() {
+        assert_eq!(open("refs.bib", Path::new("/")), Err("it is no plain file".to_owned()));
+        assert_eq!(open("refs.bib", Path::new("no/such.bib")), Err("there is no such file".to_owned()));
+        #[cfg(unix)]
+        assert_eq!(open("zero.bib", Path::new("/dev/zero")), Err("it is no plain file".to_owned()));
     }
 
     #[test]

@@ -4,10 +4,13 @@ use super::super::Style;
 use super::super::{Form, marker::Shape};
 use super::group::Group;
 use super::{Scanner, holds_markers};
-use crate::input::{Format, TextRange};
+use crate::input::{Format, TextRange, floor_boundary};
 
 /// Signs that may stand inside a key, never at its end.
 const INNER: [char; 14] = ['_', ':', '.', '#', '$', '%', '&', '-', '+', '?', '<', '>', '~', '/'];
+
+/// A brace that is not closed within this many bytes holds no key.
+const MAX_KEY: usize = 400;
 
 impl Scanner<'_> {
     /// Finds the keys outside of brackets; in Markdown only.
@@ -45,7 +48,8 @@ fn key_at<'t>(before: &str, after: &'t str) -> Option<&'t str> {
         return None;
     }
     if let Some(inner) = after.strip_prefix('{') {
-        let key = &inner[..inner.find('}')?];
+        let near = &inner[..floor_boundary(inner, MAX_KEY)];
+        let key = &near[..near.find('}')?];
         return (!key.is_empty() && !key.contains(char::is_whitespace)).then_some(key);
     }
     let fits = |c: char| c.is_alphanumeric() || INNER.contains(&c);

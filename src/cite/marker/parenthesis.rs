@@ -15,12 +15,26 @@ const MAX_INSIDE: usize = 40;
 /// Adds the candidates outside of `lists`, behind all others.
 pub(in super::super) fn scan(article: &Article, lists: &[TextRange], keys: &mut Keys, candidates: &mut Candidates) {
     let known = candidates.list.len();
+    let lists = joined(lists);
     for (block, data) in article.blocks.iter().enumerate() {
-        let listed = lists.iter().any(|l| l.start <= data.range.start && data.range.start < l.end);
+        let next = lists.partition_point(|l| l.start <= data.range.start);
+        let listed = next > 0 && data.range.start < lists[next - 1].end;
         if data.kind == BlockKind::Paragraph && data.range.start < article.visible_end && !listed {
             numbers(article, block, known, keys, candidates);
         }
     }
+}
+
+/// The same stretches of text, sorted and disjoint: lists may interleave.
+fn joined(lists: &[TextRange]) -> Vec<TextRange> {
+    let mut sorted = lists.to_vec();
+    sorted.sort();
+    sorted.dedup_by(|next, last| {
+        let meets = next.start <= last.end;
+        last.end = if meets { last.end.max(next.end) } else { last.end };
+        meets
+    });
+    sorted
 }
 
 fn numbers(article: &Article, block: BlockId, known: usize, keys: &mut Keys, candidates: &mut Candidates) {
@@ -52,5 +66,16 @@ fn numbers(article: &Article, block: BlockId, known: usize, keys: &mut Keys, can
             overlay: Overlay::default(),
             perhaps_pinpoint: false,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_that_interleave_are_one_stretch() {
+        let range = TextRange::new;
+        assert_eq!(joined(&[range(40, 50), range(0, 10), range(5, 20)]), [range(0, 20), range(40, 50)]);
     }
 }
