@@ -324,7 +324,7 @@ pub struct Options {
     pub bodies: Vec<Selector>,
     /// Elements that are source lists (HTML only).
     pub lists: Vec<Selector>,
-    /// Blocks of code that are text.
+    /// Blocks of code that are text, in order of place.
     pub prose: Vec<Span>,
 }
 

@@ -37,9 +37,7 @@ impl Article {
         let end = start + text.trim().len();
         TextRange::new((from + start) as u32, (from + end) as u32)
     }
-}
 
-impl Article {
     /// The sentences of a stretch of text inside one block, in order, without the blanks around them: one pass.
     pub fn sentences(&self, stretch: TextRange) -> impl Iterator<Item = TextRange> {
         let text = self.slice(stretch);

@@ -12,7 +12,7 @@ pub(super) struct Policy {
     revealed: Vec<(u32, Reveal)>,
     /// Whether preformatted text is read.
     pub(super) reads_pre: bool,
-    /// Blocks of code that are text.
+    /// Blocks of code that are text, in order.
     prose: Vec<Span>,
 }
 
@@ -24,7 +24,7 @@ impl Policy {
 
     /// Whether the preformatted element that starts at `start` is read.
     pub(super) fn reads_pre_at(&self, start: u32) -> bool {
-        self.reads_pre || self.prose.iter().any(|span| span.start == start)
+        self.reads_pre || self.prose.binary_search_by_key(&start, |span| span.start).is_ok()
     }
 
     /// How the hidden element that starts at `start` is read, if it is.

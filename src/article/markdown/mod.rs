@@ -105,7 +105,7 @@ struct Reader<'a> {
     unclosed: Unclosed,
     /// Whether the text of a code block is passing by.
     is_code: bool,
-    /// Blocks of code that are text.
+    /// Blocks of code that are text, in order.
     prose: &'a [Span],
 }
 
@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
     fn open_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Frame {
         self.in_line = true;
         let span = self.span(trimmed(self.source, range.clone()));
-        if self.prose.contains(&span) {
+        if self.prose.binary_search(&span).is_ok() {
             self.builder.open_block(BlockKind::Paragraph);
             return Frame::Leaf { elements: self.html.depth(), anchor: None };
         }

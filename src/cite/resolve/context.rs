@@ -26,8 +26,7 @@ impl Resolver<'_> {
         let digits = |c: char| c.is_ascii_digit();
         let versioned = before.strip_suffix('.').is_some_and(|b| b.ends_with(digits))
             && (after.starts_with('.') || last_token(before).trim_matches(digits).len() > 2);
-        let line = &before[ceil_boundary(before, before.len().saturating_sub(MAX_TOKEN))..];
-        if versioned || last == '/' || line.contains(">>> ") {
+        if versioned || last == '/' || end_of(before).contains(">>> ") {
             return true;
         }
         if !glued {
@@ -67,8 +66,7 @@ impl Resolver<'_> {
             return false;
         }
         let (before, _) = self.around(candidate);
-        let mut words =
-            before[ceil_boundary(before, before.len().saturating_sub(MAX_TOKEN))..].split_whitespace().rev();
+        let mut words = end_of(before).split_whitespace().rev();
         let word = words.next().unwrap_or_default().trim_start_matches('(').to_lowercase();
         let mut variable =
             || words.next().is_some_and(|w| w.chars().count() == 1 && w.starts_with(char::is_alphabetic));
@@ -109,8 +107,13 @@ fn is_camel_case(token: &str) -> bool {
     humps && token.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
+/// As much of the text before a candidate as is looked at.
+fn end_of(before: &str) -> &str {
+    &before[ceil_boundary(before, before.len().saturating_sub(MAX_TOKEN))..]
+}
+
 pub(super) fn last_token(before: &str) -> &str {
-    before[ceil_boundary(before, before.len().saturating_sub(MAX_TOKEN))..]
+    end_of(before)
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '—' | '\u{a0}'))
         .next()
         .unwrap_or_default()
