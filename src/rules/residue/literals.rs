@@ -1,131 +1,224 @@
 //! Where the literals of forms stand in a text: one fast pass.
 //!
-//! Each literal is watched for by two neighbouring bytes of it that are seldom neighbours in articles. Which literals a
-//! pair is watched for is one look into a table, so that the pass costs less than a nanosecond a byte; only where there
-//! are some, they are compared. An automaton that reports overlapping matches takes three times as long, and
-//! milliseconds to make.
+//! Each literal is watched for by four neighbouring bytes of it that are seldom neighbours in articles: by one window in
+//! case it starts at an even place, by one in case it starts at an odd one, so that only every other place of the text is
+//! looked at. Windows that are alike share one of 64 sets. Which sets a byte allows is one word for each place of the
+//! window, and the four words of a place in the text have a bit in common only once in a hundred bytes; there literals are
+//! compared. An automaton that reports overlapping matches takes ten times as long, and milliseconds to make.
 
-use std::sync::LazyLock;
+use super::form::Form;
 
-use super::form::{Form, forms};
+/// How many neighbouring bytes a literal is watched for by.
+const WINDOW: usize = 4;
+/// How many bits a word has.
+const SETS: usize = u64::BITS as usize;
+/// The share of all bytes, in the unit of [`commonness`].
+const ALL: u64 = 10_000;
+
+/// Some bytes in lower case; `None` may be any.
+type Window = [Option<u8>; WINDOW];
 
 /// A literal of some forms.
 pub(super) struct Literal {
     /// In lower case where it is ASCII.
     bytes: Box<[u8]>,
-    /// Where in it the pair stands that it is watched for by.
-    offset: usize,
     /// The forms it belongs to, by their place in the file.
     pub owners: Vec<usize>,
 }
 
-/// The literals that are watched for by one pair.
+/// A literal that is watched for by one window.
+struct Watch {
+    window: Window,
+    /// Its place among the literals.
+    literal: usize,
+    /// Where in it the window starts: -1 where that is the byte before it.
+    offset: isize,
+}
+
+/// Watches whose windows are alike.
 #[derive(Default)]
-struct Group {
-    /// A bit for each byte that stands behind the pair in one of them, in either case.
-    next: [u64; 4],
-    literals: Vec<Literal>,
+struct Set {
+    watches: Vec<Watch>,
+    /// What is allowed at each place of the window.
+    allowed: [Allowed; WINDOW],
 }
 
-/// The literals of all forms.
+/// Some bytes in lower case.
+#[derive(Clone, Copy, Default)]
+struct Allowed {
+    bytes: [u64; 4],
+    /// About how many of ten thousand bytes they are.
+    share: u64,
+}
+
+/// The literals of some forms.
 pub(super) struct Literals {
-    /// A bit for each pair of bytes that is watched for: small enough to stay in the nearest cache.
-    watched: Box<[u64; PAIRS / 64]>,
-    /// For each pair of bytes, where its group is; of no meaning where none watches.
-    group_of: Box<[u16]>,
-    groups: Vec<Group>,
+    literals: Vec<Literal>,
+    sets: Vec<Set>,
+    /// For each place of the window and each byte there, the sets that allow it.
+    allowing: Box<[[u64; 256]; WINDOW]>,
 }
-
-/// How many pairs of bytes there are.
-const PAIRS: usize = 1 << 16;
-
-/// The literals of the catalogue.
-pub(super) static LITERALS: LazyLock<Literals> = LazyLock::new(|| Literals::of(forms()));
 
 impl Literals {
-    fn of(forms: &[Form]) -> Self {
-        let each = forms.iter().enumerate().flat_map(|(i, form)| form.literals.iter().map(move |l| (l, i)));
-        let mut owned: Vec<(String, usize)> =
-            each.map(|(literal, form)| (literal.to_ascii_lowercase(), form)).collect();
+    /// The literals of those `forms` that are `wanted`.
+    pub(super) fn of(forms: &[Form], wanted: impl Fn(&Form) -> bool) -> Self {
+        let mut owned: Vec<(String, usize)> = Vec::new();
+        for (i, form) in forms.iter().enumerate().filter(|(_, form)| wanted(form)) {
+            owned.extend(form.literals.iter().map(|literal| (literal.to_ascii_lowercase(), i)));
+        }
         owned.sort_unstable();
-        let mut all = Self { watched: Box::new([0; PAIRS / 64]), group_of: vec![0; PAIRS].into(), groups: Vec::new() };
-        for same in owned.chunk_by(|a, b| a.0 == b.0) {
-            all.watch(same[0].0.as_bytes(), same.iter().map(|(_, form)| *form).collect());
-        }
-        all
+        let literal = |same: &[(String, usize)]| Literal {
+            bytes: same[0].0.as_bytes().into(),
+            owners: same.iter().map(|(_, form)| *form).collect(),
+        };
+        let literals: Vec<Literal> = owned.chunk_by(|a, b| a.0 == b.0).map(literal).collect();
+        let sets = sets(&literals);
+        let allowing = allowing(&sets);
+        Self { literals, sets, allowing }
     }
 
-    fn watch(&mut self, bytes: &[u8], owners: Vec<usize>) {
-        let rarest = bytes.windows(2).enumerate().min_by_key(|(_, pair)| commonness(pair[0]) * commonness(pair[1]));
-        let Some((offset, &[first, second])) = rarest else { return };
-        let group = self.group(first, second);
-        match bytes.get(offset + 2) {
-            Some(&next) => [next, next.to_ascii_uppercase()].into_iter().for_each(|b| set(&mut group.next, b as usize)),
-            None => group.next = [u64::MAX; 4],
-        }
-        group.literals.push(Literal { bytes: bytes.into(), offset, owners });
+    /// The sets that a place may stand for.
+    #[inline]
+    fn sets_at(&self, bytes: [u8; WINDOW]) -> u64 {
+        let [a, b, c, d] = bytes.map(usize::from);
+        self.allowing[0][a] & self.allowing[1][b] & self.allowing[2][c] & self.allowing[3][d]
     }
 
-    /// The group of a pair in lower case, made where there is none.
-    fn group(&mut self, first: u8, second: u8) -> &mut Group {
-        if !has(&self.watched, index(first, second)) {
-            for a in [first, first.to_ascii_uppercase()] {
-                for b in [second, second.to_ascii_uppercase()] {
-                    set(&mut self.watched, index(a, b));
-                    self.group_of[index(a, b)] = self.groups.len() as u16;
-                }
-            }
-            self.groups.push(Group::default());
-        }
-        &mut self.groups[self.group_of[index(first, second)] as usize]
-    }
-
-    /// The next pair that is watched for. A function of its own: what is done at such a place would crowd the loop.
+    /// The next place that may stand for some set. A function of its own: what is done there would crowd the loop.
     #[inline(never)]
     fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let pairs = bytes[from..].windows(2);
-        pairs.map(|pair| index(pair[0], pair[1])).position(|pair| has(&self.watched, pair)).map(|at| from + at)
+        let pairs = bytes.get(from..)?.chunks_exact(2);
+        let next = bytes.get(from + 2..)?.chunks_exact(2);
+        let at = pairs.zip(next).position(|(a, b)| self.sets_at([a[0], a[1], b[0], b[1]]) != 0);
+        at.map(|at| from + 2 * at)
     }
 
-    /// Every place of every literal, also where they overlap, in order of their pairs. ASCII letters count in any case.
+    /// Every place of every literal, also where they overlap, in order of their windows. ASCII letters count in any case.
     pub(super) fn find<'l>(&'l self, text: &str, mut found: impl FnMut(&'l Literal, usize)) {
         let bytes = text.as_bytes();
         let mut from = 0;
         while let Some(at) = self.next(bytes, from) {
-            from = at + 1;
-            let pair = index(bytes[at], bytes[at + 1]);
-            let group = &self.groups[self.group_of[pair] as usize];
-            // A literal that ends with its pair allows everything behind it, and so the end of the text.
-            let next = bytes.get(at + 2).copied().unwrap_or_default();
-            if !has(&group.next, next as usize) {
-                continue;
-            }
-            for literal in &group.literals {
-                let Some(start) = at.checked_sub(literal.offset) else { continue };
-                let there = bytes.get(start..start + literal.bytes.len());
-                if there.is_some_and(|there| there.eq_ignore_ascii_case(&literal.bytes)) {
+            self.compare(bytes, at, &mut found);
+            from = at + 2;
+        }
+        // Windows that reach over the end.
+        let last = bytes.len().saturating_sub(WINDOW - 1).next_multiple_of(2);
+        (last..bytes.len()).step_by(2).for_each(|at| self.compare(bytes, at, &mut found));
+    }
+
+    fn compare<'l>(&'l self, bytes: &[u8], at: usize, found: &mut impl FnMut(&'l Literal, usize)) {
+        // Behind the end stands what no literal has.
+        let there: [u8; WINDOW] = std::array::from_fn(|i| bytes.get(at + i).map_or(0, u8::to_ascii_lowercase));
+        let mut sets = self.sets_at(there);
+        while sets != 0 {
+            let watches = &self.sets[sets.trailing_zeros() as usize].watches;
+            for watch in watches.iter().filter(|watch| allows(watch.window, there)) {
+                let literal = &self.literals[watch.literal];
+                let Some(start) = at.checked_add_signed(-watch.offset) else { continue };
+                let whole = bytes.get(start..start + literal.bytes.len());
+                if whole.is_some_and(|whole| whole.eq_ignore_ascii_case(&literal.bytes)) {
                     found(literal, start);
                 }
             }
+            sets &= sets - 1;
         }
     }
 }
 
-fn set<const WORDS: usize>(bits: &mut [u64; WORDS], at: usize) {
-    bits[at / 64] |= 1 << (at % 64);
+/// Whether a window may stand for `bytes`.
+fn allows(window: Window, bytes: [u8; WINDOW]) -> bool {
+    window.iter().zip(bytes).all(|(allowed, byte)| allowed.is_none_or(|allowed| allowed == byte))
 }
 
-#[inline]
-fn has<const WORDS: usize>(bits: &[u64; WORDS], at: usize) -> bool {
-    bits[at / 64] >> (at % 64) & 1 == 1
+/// All watches, each in the set that it makes least commoner; the commonest come first, while there is room for them.
+fn sets(literals: &[Literal]) -> Vec<Set> {
+    let mut watches = Vec::new();
+    for (literal, Literal { bytes, .. }) in literals.iter().enumerate() {
+        let offsets = [0, 1].into_iter().filter_map(|before| rarest(bytes, before));
+        watches.extend(offsets.map(|offset| Watch { window: window(bytes, offset), literal, offset }));
+    }
+    watches.sort_by_cached_key(|watch| std::cmp::Reverse(Set::default().growth(watch.window)));
+    let mut sets: Vec<Set> = Vec::new();
+    for watch in watches {
+        if sets.len() < SETS {
+            sets.push(Set::default());
+        }
+        let growths = sets.iter().map(|set| set.growth(watch.window)).enumerate();
+        if let Some((best, _)) = growths.min_by_key(|&(_, growth)| growth) {
+            sets[best].add(watch);
+        }
+        // One that stayed empty waits for the next.
+        sets.pop_if(|set| set.watches.is_empty());
+    }
+    sets
 }
 
-fn index(first: u8, second: u8) -> usize {
-    u16::from_le_bytes([first, second]) as usize
+impl Set {
+    fn add(&mut self, watch: Watch) {
+        for (allowed, byte) in self.allowed.iter_mut().zip(watch.window) {
+            *allowed = allowed.with(byte);
+        }
+        self.watches.push(watch);
+    }
+
+    /// By how much it becomes commoner with one more window.
+    fn growth(&self, window: Window) -> u64 {
+        let (mut before, mut after) = (1, 1);
+        for (allowed, byte) in self.allowed.iter().zip(window) {
+            before *= allowed.share;
+            after *= allowed.with(byte).share;
+        }
+        after - before
+    }
+}
+
+impl Allowed {
+    fn has(&self, byte: u8) -> bool {
+        self.bytes[byte as usize / 64] >> (byte % 64) & 1 == 1
+    }
+
+    /// The same and one more byte; all, where it may be any.
+    fn with(mut self, byte: Option<u8>) -> Self {
+        match byte {
+            Some(byte) if self.has(byte) => self,
+            Some(byte) => {
+                self.bytes[byte as usize / 64] |= 1 << (byte % 64);
+                self.share = (self.share + commonness(Some(byte))).min(ALL);
+                self
+            }
+            None => Self { bytes: [u64::MAX; 4], share: ALL },
+        }
+    }
+}
+
+/// For each place of the window and each byte there in either case, the sets that allow it.
+fn allowing(sets: &[Set]) -> Box<[[u64; 256]; WINDOW]> {
+    let mut allowing = Box::new([[0; 256]; WINDOW]);
+    for (i, set) in sets.iter().enumerate() {
+        for (allowing, allowed) in allowing.iter_mut().zip(&set.allowed) {
+            for byte in (0..=u8::MAX).filter(|byte| allowed.has(byte.to_ascii_lowercase())) {
+                allowing[byte as usize] |= 1 << i;
+            }
+        }
+    }
+    allowing
+}
+
+/// Where the rarest window of a literal starts that an even place of the text falls on, if the literal starts `before`
+/// bytes behind one.
+fn rarest(literal: &[u8], before: usize) -> Option<isize> {
+    let offsets = (0..literal.len() + before).step_by(2).map(|o| o as isize - before as isize);
+    offsets.min_by_key(|&offset| window(literal, offset).into_iter().map(commonness).product::<u64>())
+}
+
+/// The window at `offset`; nothing is known of what stands before the literal and behind it.
+fn window(literal: &[u8], offset: isize) -> Window {
+    std::array::from_fn(|i| usize::try_from(offset + i as isize).ok().and_then(|at| literal.get(at)).copied())
 }
 
 /// About how often a byte stands in articles and their markup, of ten thousand; letters as often as in both cases.
-fn commonness(byte: u8) -> u32 {
+fn commonness(byte: Option<u8>) -> u64 {
+    let Some(byte) = byte else { return ALL };
     match byte {
         b' ' => 1500,
         b'e' | b't' | b'a' | b'i' | b'n' | b'o' | b's' | b'r' => 600,
@@ -141,19 +234,24 @@ fn commonness(byte: u8) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::form::forms;
     use super::*;
 
     #[test]
-    fn every_literal_is_found_in_any_case_and_beside_its_own_start() {
+    fn every_literal_is_found_in_any_case_at_any_place_and_beside_its_own_start() {
+        let literals = Literals::of(forms(), |_| true);
         for literal in forms().iter().flat_map(|form| &form.literals) {
             let first = literal.chars().next().unwrap_or_default();
-            for shown in [literal.clone(), literal.to_ascii_uppercase(), format!("{first}{literal}")] {
-                let mut found = false;
-                LITERALS.find(&shown, |l, start| {
-                    found |=
-                        *l.bytes == *literal.to_ascii_lowercase().as_bytes() && start + literal.len() == shown.len();
-                });
-                assert!(found, "{literal} in {shown}");
+            let lower = literal.to_ascii_lowercase();
+            for before in [String::new(), " ".into(), "ab".into(), first.into(), format!("{first} {first}")] {
+                for (shown, behind) in [(literal, ""), (&literal.to_ascii_uppercase(), "."), (&lower, "..")] {
+                    let text = format!("{before}{shown}{behind}");
+                    let mut found = false;
+                    literals.find(&text, |l, start| {
+                        found |= *l.bytes == *lower.as_bytes() && start == before.len();
+                    });
+                    assert!(found, "{literal} in {text}");
+                }
             }
         }
     }

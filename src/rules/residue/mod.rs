@@ -12,9 +12,9 @@ mod unread;
 
 use std::collections::HashMap;
 
-use self::form::{Mend, Place};
+use self::form::Mend;
 use self::guard::Guards;
-use self::search::{Match, matches, matches_of};
+use self::search::{Match, Scope, matches};
 use self::unread::Unread;
 use super::Context;
 use super::sink::{Draft, Sink};
@@ -141,15 +141,13 @@ fn in_text(cx: &Context<'_>) -> Vec<Hit> {
         let counts = !is_quoted(text, range) && m.form.guards.iter().all(|g| guards.hold(*g, range));
         counts.then(|| Hit { form: m.form, span: cx.article.span(range), range, elsewhere: Vec::new(), in_code: false })
     };
-    matches_of(text, Place::Text).into_iter().filter_map(hit).collect()
+    matches(text, Scope::Text).into_iter().filter_map(hit).collect()
 }
 
 fn in_markup(cx: &Context<'_>) -> Vec<Hit> {
     let text = &cx.input.text;
-    let markdown = cx.input.format == Format::Markdown;
-    let matches = matches(text, |form| {
-        form.places.contains(&Place::Markup) || markdown && form.places.contains(&Place::Markdown)
-    });
+    let scope = if cx.input.format == Format::Markdown { Scope::Markdown } else { Scope::Markup };
+    let matches = matches(text, scope);
     if matches.is_empty() {
         return Vec::new();
     }
@@ -166,7 +164,7 @@ fn in_addresses(cx: &Context<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for href in cx.article.elements.iter().filter_map(|e| e.href.as_ref()) {
         let span = href.span;
-        let found = matches_of(&href.url, Place::Url).into_iter().next();
+        let found = matches(&href.url, Scope::Url).into_iter().next();
         hits.extend(found.map(|m| Hit {
             form: m.form,
             span,
@@ -183,7 +181,7 @@ fn in_code(cx: &Context<'_>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     for block in cx.article.blocks.iter().filter(|b| b.kind == BlockKind::Code) {
         let Some(code) = cx.input.text.get(block.span.bounds()) else { continue };
-        for m in matches(code, Form::counts_in_code) {
+        for m in matches(code, Scope::Code) {
             let span = Span::new(block.span.start + m.start as u32, block.span.start + m.end as u32);
             match hits.iter_mut().find(|h| h.form.id == m.form.id) {
                 Some(hit) => hit.elsewhere.push(span),

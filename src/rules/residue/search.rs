@@ -1,7 +1,9 @@
 //! Which forms can occur in a text, and in which of its lines: one fast pass for literals.
 
+use std::sync::OnceLock;
+
 use super::form::{Form, Place, forms};
-use super::literals::LITERALS;
+use super::literals::Literals;
 
 /// One match of a form.
 pub(super) struct Match {
@@ -11,17 +13,50 @@ pub(super) struct Match {
     pub end: usize,
 }
 
-/// All matches in `text` of the forms that are `wanted`, in no order; forms never reach over a line.
-pub(super) fn matches(text: &str, wanted: impl Fn(&Form) -> bool) -> Vec<Match> {
+/// What is searched, and so for which forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// What a reader sees.
+    Text,
+    /// An input as written.
+    Markup,
+    /// The same, in Markdown.
+    Markdown,
+    /// An address.
+    Url,
+    /// A block of code.
+    Code,
+}
+
+impl Scope {
+    fn asks(self, form: &Form) -> bool {
+        match self {
+            Self::Text => form.places.contains(&Place::Text),
+            Self::Markup => form.places.contains(&Place::Markup),
+            Self::Markdown => form.places.contains(&Place::Markup) || form.places.contains(&Place::Markdown),
+            Self::Url => form.places.contains(&Place::Url),
+            Self::Code => form.counts_in_code(),
+        }
+    }
+
+    /// The literals of its forms.
+    fn literals(self) -> &'static Literals {
+        static TABLES: [OnceLock<Literals>; 5] = [const { OnceLock::new() }; 5];
+        TABLES[self as usize].get_or_init(|| Literals::of(forms(), |form| self.asks(form)))
+    }
+}
+
+/// All matches in `text` of the forms that are asked there, in no order; forms never reach over a line.
+pub(super) fn matches(text: &str, scope: Scope) -> Vec<Match> {
     let forms = forms();
     let mut found = Vec::new();
     // Up to where each form was searched for; made at the first hit, for most addresses have none.
     let mut searched = Vec::new();
-    LITERALS.find(text, |literal, at| {
+    scope.literals().find(text, |literal, at| {
         searched.resize(forms.len(), 0);
         let mut line = None;
         for &form in &literal.owners {
-            if at < searched[form] || !wanted(&forms[form]) {
+            if at < searched[form] {
                 continue;
             }
             let (start, end) = *line.get_or_insert_with(|| line_at(text, at));
@@ -30,11 +65,6 @@ pub(super) fn matches(text: &str, wanted: impl Fn(&Form) -> bool) -> Vec<Match> 
         }
     });
     found
-}
-
-/// The matches at one place.
-pub(super) fn matches_of(text: &str, place: Place) -> Vec<Match> {
-    matches(text, |form| form.places.contains(&place))
 }
 
 fn matches_in(form: &'static Form, text: &str, start: usize, end: usize, found: &mut Vec<Match>) {
@@ -60,7 +90,7 @@ mod tests {
     #[test]
     fn literals_that_overlap_hide_nothing() {
         let ids = |text: &str| {
-            let mut ids: Vec<&str> = matches_of(text, Place::Text).iter().map(|m| m.form.id.as_str()).collect();
+            let mut ids: Vec<&str> = matches(text, Scope::Text).iter().map(|m| m.form.id.as_str()).collect();
             ids.sort_unstable();
             ids.dedup();
             ids
