@@ -89,7 +89,7 @@ fn is_hole(cx: &Context<'_>, blank: Blank) -> bool {
         && sentence_ends(stop, after)
         && !looks_like_code(last_token(head))
         && !ends_with_marker(cx, gap.start)
-        && !ends_with_link(cx, gap.start)
+        && !ends_with_markup(cx, gap, stop)
         && has_words(cx.text(block))
 }
 
@@ -112,17 +112,20 @@ fn last_token(head: &str) -> &str {
     head[from..].rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
-/// Whether a word is rather a name of code: `a::b`, `path/x`, `.config`, `-v`, `useState`.
+/// Whether a word is rather a name of code: `a::b`, `path/x`, `.config`, `-v`, `useState`; an address of mail; a version
+/// (`2.6.8`): a stop right behind them would be taken for a part of them.
 fn looks_like_code(token: &str) -> bool {
     let camel = || token.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     let flag = || token.len() == 2 && token.starts_with('-') || token.starts_with("--");
     let file = || token.strip_prefix('.').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
-    token.contains(['_', '/', '\\', '<', '>', '='])
+    let version = || token.matches('.').count() > 1 && token.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    token.contains(['_', '/', '\\', '<', '>', '=', '@'])
         || token.contains("::")
         || token.contains("()")
         || flag()
         || file()
         || camel()
+        || version()
 }
 
 /// Whether the text up to `at` ends with a citation: then the blank is spacing.
@@ -130,12 +133,18 @@ fn ends_with_marker(cx: &Context<'_>, at: u32) -> bool {
     marker_ending(cx, at..=at)
 }
 
-/// Whether words up to `at` are a link: then its markup made the blank, and the link is the source.
-fn ends_with_link(cx: &Context<'_>, at: u32) -> bool {
+/// Whether a link ends in the blank or before it: then its markup made the blank, and the link is the source. In front of
+/// a wide stop any markup makes one: text that is set without blanks needs them there.
+fn ends_with_markup(cx: &Context<'_>, gap: TextRange, stop: char) -> bool {
     const LONGEST: u32 = 400;
-    let before = TextRange::new(at.saturating_sub(LONGEST), at);
-    let ends_here = |e: &&Element| e.kind == ElementKind::Link && e.range.end == at && !e.range.is_empty();
-    cx.article.elements_in(before).iter().any(|e| ends_here(&e))
+    let before = TextRange::new(gap.start.saturating_sub(LONGEST), gap.end);
+    let of_kind = |e: &Element| match e.kind {
+        ElementKind::Link => true,
+        ElementKind::Strong | ElementKind::Emphasis | ElementKind::Code => stop == '。',
+        _ => false,
+    };
+    let ends_here = |e: &Element| gap.start <= e.range.end && e.range.end <= gap.end && !e.range.is_empty();
+    cx.article.elements_in(before).iter().any(|e| of_kind(e) && ends_here(e))
 }
 
 /// Whether a visible marker ends within `places`.

@@ -69,8 +69,9 @@ impl Rule for SplitSourceList {
             let twins = |a, b| lists.len() == 2 && same_heading(cx, a, b);
             let splits = |pair: &[ListId]| {
                 let (a, b) = (pair[0], pair[1]);
-                let clash =
-                    keysets.number_anew(a, b) && (twins(a, b) || are_close(cx, a, b) && !text_between_cites(cx, a, b));
+                let clash = keysets.number_anew(a, b)
+                    && !name_between(cx, a, b)
+                    && (twins(a, b) || are_close(cx, a, b) && !text_between_cites(cx, a, b));
                 clash.then(|| Some((a, b, shared_and_cited(cx, a, b)?))).flatten()
             };
             let found: Vec<(ListId, ListId, EntryId)> = lists.windows(2).filter_map(splits).collect();
@@ -93,7 +94,9 @@ impl Rule for SplitSourceList {
 fn shared_and_cited(cx: &Context<'_>, first: ListId, second: ListId) -> Option<EntryId> {
     let c = cx.citations;
     let keys: HashSet<KeyId> = c.entries_of(first).iter().filter_map(|e| e.key).collect();
-    let cited = |l: ListId| c.lists[l].entries.clone().any(|e| !c.cited_by[e].is_empty());
+    // A click on a link tells which is meant.
+    let asks = |e: EntryId| c.cited_by[e].iter().any(|&cite| c.cites[cite].link.is_none());
+    let cited = |l: ListId| c.lists[l].entries.clone().any(asks);
     let mut entries = c.lists[second].entries.clone();
     let shared = entries.find(|&e| c.entries[e].key.is_some_and(|k| keys.contains(&k)));
     shared.filter(|_| cited(first) || cited(second))
@@ -102,11 +105,15 @@ fn shared_and_cited(cx: &Context<'_>, first: ListId, second: ListId) -> Option<E
 /// Whether hardly any text stands between two lists: else the second belongs to a part of the article that cites nothing.
 fn are_close(cx: &Context<'_>, first: ListId, second: ListId) -> bool {
     const SHORT: u32 = 600;
+    cx.citations.lists[second].range.start.saturating_sub(cx.citations.lists[first].range.end) < SHORT
+}
+
+/// Whether a term stands between two lists: the manual of a library documents each name by itself.
+fn name_between(cx: &Context<'_>, first: ListId, second: ListId) -> bool {
     let (from, to) = (cx.citations.lists[first].range.end, cx.citations.lists[second].range.start);
-    // The manual of a library documents each name by itself.
     let next = cx.article.containers.partition_point(|c| c.range.start < from);
     let mut between = cx.article.containers[next..].iter().take_while(|c| c.range.start < to);
-    to.saturating_sub(from) < SHORT && !between.any(|c| c.kind == ContainerKind::Term && c.range.end < to)
+    between.any(|c| c.kind == ContainerKind::Term && c.range.end < to)
 }
 
 /// Whether both lists have one heading, and it does not say that each serves its part.

@@ -201,6 +201,15 @@ const FORMS: &[Form] = &[
     Form { file: "never_remarks_on_another_text.txt", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "never_classes.html", cites: "1 2 3 1 2", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "never_math_page.html", cites: "1 2", sources: "1 2 3", missing: "", unused: "3" },
+    Form { file: "sphinx_api.html", cites: "Ash71 Moor80 Ash71 Ash71", sources: "Ash71 Moor80 Vane63 Ash71", missing: "", unused: "Vane63" },
+    Form { file: "sphinx_section_ends.html", cites: "", sources: "", missing: "", unused: "" },
+    Form { file: "list_run_on_addresses.html", cites: "1 2 2 3 5", sources: "1 2 3 4", missing: "5", unused: "4" },
+    Form { file: "list_run_on_colons.html", cites: "1 2", sources: "1 2", missing: "", unused: "" },
+    Form { file: "list_tags.html", cites: "", sources: "", missing: "", unused: "" },
+    Form { file: "rst_comments_and_registers.rst", cites: "1 2 maker 3", sources: "1 maker 2 3", missing: "", unused: "" },
+    Form { file: "never_registers.md", cites: "", sources: "", missing: "", unused: "" },
+    Form { file: "never_values.md", cites: "1 2 3 3", sources: "1 2 3", missing: "", unused: "" },
+    Form { file: "never_spaced_wide_stops.rst", cites: "1", sources: "1", missing: "", unused: "" },
 ];
 
 fn folder() -> PathBuf {

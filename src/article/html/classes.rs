@@ -97,6 +97,11 @@ pub(super) fn is_literal(attrs: &Attributes, input: &str) -> bool {
     attrs.has(Attribute::Class) && class.contains("docutils") && class.contains("literal")
 }
 
+/// Whether a term is the signature of a function that Sphinx documents.
+pub(super) fn is_signature(attrs: &Attributes, input: &str) -> bool {
+    attrs.has(Attribute::Class) && attrs.get(Attribute::Class, input).split_ascii_whitespace().any(|c| c == "sig")
+}
+
 /// Whether a class names a box that generators of documentation put around code, its prompt or its output.
 pub(super) fn is_code_box(class: &str) -> bool {
     const WORDS: [&str; 9] = [

@@ -1,7 +1,7 @@
 //! Start tags: what an element opens.
 
 use super::attributes::{Attribute, Attributes};
-use super::classes::{Showing, is_code_box, is_code_class, is_literal, is_read_button, showing};
+use super::classes::{Showing, is_code_box, is_code_class, is_literal, is_read_button, is_signature, showing};
 use super::names::{Shape, Tag};
 use super::policy::{HiddenPart, Reveal};
 use super::reader::Reader;
@@ -96,7 +96,8 @@ impl Reader<'_> {
         if opened.effect == Effect::None {
             opened.effect = self.own_effect(tag, token);
         }
-        if !opened.effect.skips() && !self.stack.is_full() {
+        let is_read = !opened.effect.skips() || tag == Tag::Dt;
+        if is_read && !self.stack.is_full() {
             opened.container = self.open_container(tag, token, picked);
             opened.is_list_place = is_list_place(tag, token.attrs, self.input);
         }
@@ -119,6 +120,10 @@ impl Reader<'_> {
             Shape::Paragraph | Shape::Block => {
                 self.builder.close_block();
                 Effect::Break
+            }
+            Shape::Container if tag == Tag::Dt && is_signature(token.attrs, self.input) => {
+                self.builder.close_block();
+                Effect::Pre
             }
             Shape::Container if self.stack.is_full() => {
                 self.builder.close_block();

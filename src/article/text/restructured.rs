@@ -84,6 +84,14 @@ fn targets(source: &str, lines: &[Line]) -> Targets {
     targets
 }
 
+/// The label of a note or citation: a number, a sign, or a simple name. Other words in brackets are a comment.
+fn note_label(rest: &str) -> Option<&str> {
+    let (label, _) = rest.strip_prefix('[')?.split_once(']')?;
+    let name = label.strip_prefix('#').unwrap_or(label);
+    let simple = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+'));
+    (label == "*" || !label.is_empty() && simple).then_some(label)
+}
+
 fn target(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix(".. _")?;
     let (name, url) = match rest.strip_prefix('`') {
@@ -184,8 +192,8 @@ impl<'a> Reader<'_, 'a> {
         let rest = text.get(3..).unwrap_or_default().trim_start();
         let lead = text.len() - rest.len();
         self.leave(&lines[0]);
-        if let Some(close) = rest.strip_prefix('[').and_then(|inner| inner.find(']')) {
-            self.note(block, lead, close);
+        if let Some(label) = note_label(rest) {
+            self.note(block, lead, label.len());
         } else if rest.starts_with('_') || text.starts_with("__ ") {
             self.anchor(block);
         } else if rest.starts_with('|') {

@@ -7,6 +7,7 @@ use super::super::marker::{Candidate, Shape};
 use super::super::{Family, Style};
 use super::evidence::{names_list, names_note};
 use super::heading::Announces;
+use super::heads::Head;
 use super::{Draft, DraftEntry, Finder, Labelled};
 use crate::article::{BlockId, BlockKind, Container, ContainerId, ContainerKind};
 use crate::input::TextRange;
@@ -16,7 +17,7 @@ const LONGEST_TERM: u32 = 60;
 /// A term holds fewer containers than this.
 const MAX_INSIDE: usize = 64;
 
-/// Adds one list of the notes that markers link to and that no list holds yet.
+/// Adds the notes that markers link to and that no list holds yet: one list for each heading they stand under.
 pub(super) fn list(finder: &Finder<'_>, keys: &mut Keys, drafts: &mut Vec<Draft>) {
     let mut taken: Vec<TextRange> = drafts.iter().flat_map(|d| d.entries.iter().map(|e| e.range)).collect();
     taken.sort_unstable();
@@ -40,19 +41,27 @@ pub(super) fn list(finder: &Finder<'_>, keys: &mut Keys, drafts: &mut Vec<Draft>
     }
     entries.extend(sibling_terms(finder, keys, &entries));
     entries.sort_by_key(|e| e.range.start);
-    // Terms under a heading that leaves no doubt are sources; what only a link finds is a note.
-    let head = finder.heads.governing(entries[0].range.start).filter(|h| h.announces == Announces::Sources);
-    let head =
-        head.filter(|_| entries[0].unit.is_some_and(|u| finder.article.containers[u].kind == ContainerKind::Term));
-    drafts.push(Draft {
+    let head = |e: &DraftEntry| announced_by(finder, e).map(|h| h.block);
+    drafts.extend(entries.chunk_by(|a, b| head(a) == head(b)).map(|own| draft(finder, own)));
+}
+
+/// The heading that leaves no doubt over a term: what only a link finds elsewhere is a note.
+fn announced_by<'f>(finder: &'f Finder<'_>, entry: &DraftEntry) -> Option<&'f Head> {
+    entry.unit.filter(|&u| finder.article.containers[u].kind == ContainerKind::Term)?;
+    finder.heads.governing(entry.range.start).filter(|h| h.announces == Announces::Sources)
+}
+
+fn draft(finder: &Finder<'_>, entries: &[DraftEntry]) -> Draft {
+    let head = announced_by(finder, &entries[0]);
+    Draft {
         heading: head.map(|h| finder.article.slice(h.range).trim().to_owned()),
         heading_range: head.map(|h| h.range),
         labelled: Labelled::Anchored,
         family: Family::Numbered,
         notes: head.is_none(),
         further_reading: false,
-        entries,
-    });
+        entries: entries.to_vec(),
+    }
 }
 
 /// The terms beside those that markers lead to, under a heading that leaves no doubt: sources that nothing cites.
@@ -64,9 +73,13 @@ fn sibling_terms(finder: &Finder<'_>, keys: &mut Keys, found: &[DraftEntry]) -> 
         .filter(|&&u| containers[u].kind == ContainerKind::Term)
         .filter_map(|&u| sources_head(finder, containers[u].range.start))
         .collect();
+    // A page that documents functions has terms of many kinds below one heading: parameters, methods, results.
+    let class = |term: &Container| term.parent.map(|list| &*containers[list].attrs.class);
+    let classes: HashSet<Option<&str>> = known.iter().map(|&u| class(&containers[u])).collect();
     let is_sibling = |&(id, c): &(ContainerId, &Container)| {
         c.kind == ContainerKind::Term
             && !known.contains(&id)
+            && classes.contains(&class(c))
             && c.range.len() <= LONGEST_TERM
             && sources_head(finder, c.range.start).is_some_and(|head| heads.contains(&head))
     };
@@ -76,7 +89,7 @@ fn sibling_terms(finder: &Finder<'_>, keys: &mut Keys, found: &[DraftEntry]) -> 
     let siblings = containers.iter().enumerate().filter(is_sibling);
     siblings
         .filter_map(|(id, term)| {
-            let text = finder.article.slice(term.range).trim().trim_matches(['[', ']']);
+            let text = without_ways_back(finder.article.slice(term.range)).trim_matches(['[', ']']);
             let end = described(finder, id).filter(|_| !text.is_empty())?;
             let range = TextRange::new(term.range.start, end);
             Some(DraftEntry {
@@ -87,6 +100,17 @@ fn sibling_terms(finder: &Finder<'_>, keys: &mut Keys, found: &[DraftEntry]) -> 
             })
         })
         .collect()
+}
+
+/// The name that a term shows, without the ways back behind it: `Cole77(1,2)`.
+fn without_ways_back(text: &str) -> &str {
+    let text = text.trim();
+    let counted =
+        |inner: &str| !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b' '));
+    match text.strip_suffix(')').and_then(|t| t.rsplit_once('(')) {
+        Some((name, inner)) if counted(inner) && !name.is_empty() => name.trim_end(),
+        _ => text,
+    }
 }
 
 /// The heading over a place that announces sources, or the one around it that does.

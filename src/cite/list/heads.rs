@@ -1,7 +1,7 @@
 //! Where lists are announced: headings and lines that serve as one, with the part of the article each governs.
 
 use super::heading::{Announces, Headings, is_furniture};
-use crate::article::{Article, BlockId, BlockKind, ContainerKind, ElementKind};
+use crate::article::{Article, BlockId, BlockKind, Container, ContainerKind, ElementKind};
 use crate::input::TextRange;
 
 /// The longest line that can serve as a heading, in bytes.
@@ -53,6 +53,22 @@ fn in_box(article: &Article, block: BlockId) -> bool {
     article.ancestors(article.blocks[block].container).take(3).any(|(_, c)| c.attrs.has_class(boxes))
 }
 
+/// The end of the section that a heading opens, or of the description it stands in; `None` where it has none, or where
+/// nothing else stands in it.
+fn section_end(article: &Article, head: &Head) -> Option<u32> {
+    const NEAR: usize = 3;
+    let opens = |c: &Container| {
+        c.range.start == head.range.start
+            && (&*c.attrs.tag == "section" || c.attrs.has_class(|class| class == "section"))
+    };
+    let around = article.ancestors(article.blocks[head.block].container).take(NEAR);
+    around
+        .map(|(_, c)| c)
+        .find(|c| c.kind == ContainerKind::Description || opens(c))
+        .map(|c| c.range.end)
+        .filter(|&end| end > head.range.end + 1)
+}
+
 impl Heads {
     pub(super) fn new(article: &Article, headings: &Headings) -> Self {
         let mut heads = Self::default();
@@ -63,7 +79,7 @@ impl Heads {
                 _ => {}
             }
         }
-        heads.close(article.visible_end);
+        heads.close(article);
         heads
     }
 
@@ -104,15 +120,16 @@ impl Heads {
         }
     }
 
-    /// A heading governs to the next of its level or above, and never past furniture.
-    fn close(&mut self, visible_end: u32) {
+    /// A heading governs to the next of its level or above, and never past furniture or the end of its section.
+    fn close(&mut self, article: &Article) {
+        let visible_end = article.visible_end;
         for at in 0..self.announcing.len() {
             let head = self.announcing[at];
             let next = self.all.partition_point(|h| h.0 <= head.range.start);
             let section = self.all[next..].iter().find(|h| h.1 <= head.level).map_or(visible_end, |h| h.0);
             let furniture = self.furniture.partition_point(|&f| f <= head.range.start);
             let furniture = self.furniture.get(furniture).copied().unwrap_or(visible_end);
-            self.announcing[at].end = section.min(furniture);
+            self.announcing[at].end = section.min(furniture).min(section_end(article, &head).unwrap_or(visible_end));
         }
     }
 

@@ -63,6 +63,10 @@ pub(super) fn ordinals(article: &Article) -> Vec<Option<i64>> {
     }
     for (list, items) in items.iter().enumerate() {
         let ContainerKind::Numbers { start, reversed } = article.containers[list].kind else { continue };
+        // docutils takes the initial of an author (`J. Larch: …`) for an item that is counted by letters.
+        if article.containers[list].attrs.has_class(|class| matches!(class, "upperalpha" | "upperroman")) {
+            continue;
+        }
         count(article, items, start, reversed, &mut numbers);
     }
     numbers
@@ -166,7 +170,8 @@ fn run_on(article: &Article, first: &Hit, end: u32, hits: &mut Vec<Hit>) {
         let Some((next, body)) = next_label(&text[open..], number) else { return };
         // Behind a label stands the beginning of a source; behind a cite the sentence goes on.
         let body = body.trim_start_matches(['“', '"', '‘', '(']);
-        if open - from < SHORTEST_SOURCE || !body.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+        let begins = body.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || body.starts_with("http");
+        if open - from < SHORTEST_SOURCE || !begins {
             return;
         }
         let at = first.label.end + open as u32;
@@ -180,7 +185,8 @@ fn next_label(text: &str, number: u32) -> Option<(u32, &str)> {
     let (inner, rest) = text.strip_prefix('[')?.split_once(']')?;
     let next = inner.parse().ok()?;
     let follows = (number.saturating_add(1)..=number.saturating_add(LARGEST_GAP)).contains(&next);
-    follows.then_some(()).and_then(|()| Some((next, rest.strip_prefix(' ')?)))
+    let body = rest.strip_prefix(':').unwrap_or(rest).strip_prefix(' ')?;
+    follows.then_some((next, body))
 }
 
 /// The label at offset `at` of a block that ends at `end`.
@@ -198,7 +204,7 @@ fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit>
         _ => bibitem_tag(article, at, end)
             .or_else(|| element(article, at, end))
             .or_else(|| dotted(text))
-            .or_else(|| cell(article, block, text))?,
+            .or_else(|| if skipped == 0 { cell(article, block, text) } else { None })?,
     };
     let label = TextRange::new(at, at + label_len as u32);
     let rest = article.slice(TextRange::new(label.end, end));
@@ -242,7 +248,7 @@ fn is_row_of_brackets(rest: &str) -> bool {
         }
         depth == 0 && c.is_alphanumeric()
     };
-    rest.contains('[') && rest.chars().find(outside).is_none()
+    rest.contains('[') && !rest.contains("://") && rest.chars().find(outside).is_none()
 }
 
 fn in_cell(article: &Article, block: BlockId) -> bool {
@@ -265,6 +271,7 @@ fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
     let sign = (1..=3).contains(&name.chars().count()) && name.chars().all(is_sign);
     let sound = (sign || name.chars().next().is_some_and(char::is_alphanumeric))
         && !key.ends_with(':')
+        && !key.contains("//")
         && !is_time(name)
         && name.chars().all(|c| {
             c.is_alphanumeric()

@@ -46,6 +46,9 @@ pub(super) fn plausible_lines(article: &Article, headings: &Headings, hits: Vec<
         }
     }
     for hit in hits {
+        if is_remark(&hit) {
+            continue;
+        }
         let fits = !hit.inner_line
             || first_of.get(&hit.block) == Some(&hit.labelled)
             || opens_with_heading(article, headings, hit.block)
@@ -55,6 +58,12 @@ pub(super) fn plausible_lines(article: &Article, headings: &Headings, hits: Vec<
         }
     }
     kept
+}
+
+/// Whether words in brackets are all that a block says: `[to be continued]`.
+fn is_remark(hit: &Hit) -> bool {
+    let words = |key: &str| key.contains(' ') && !key.contains(|c: char| c.is_ascii_digit());
+    hit.labelled == Labelled::Bracket && hit.alone && hit.key.as_deref().is_some_and(words)
 }
 
 /// Whether the first line of a block is one that serves as a heading: bold, or a phrase that heads lists.

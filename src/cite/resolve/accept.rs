@@ -12,9 +12,6 @@ use crate::cite::marker::{Candidate, Part, Shape};
 use crate::cite::{Form, Style};
 use crate::input::Format;
 
-/// Of a group of more numbers only the first are compared with one another.
-const MANY_NUMBERS: usize = 32;
-
 /// What opens a list that is set in one line.
 const LEADS: [&str; 6] = ["references:", "reference:", "sources:", "source:", "bibliography:", "literature:"];
 
@@ -125,6 +122,7 @@ impl Resolver<'_> {
             || known.arrays.contains(last_token(self.around(candidate).0))
             || candidate.perhaps_pinpoint && !whole
             || self.is_interval(candidate, whole)
+            || !whole && self.is_value(candidate, known)
             || !whole && known.counted_from_zero.contains(&candidate.block)
             || self.turns_page(candidate) && self.stands_among_numbers(candidate)
             || self.begins_word(candidate) && (!whole || candidate.parts.len() > 1)
@@ -185,24 +183,8 @@ impl Resolver<'_> {
             && self.candidates.parts_of(candidate).iter().all(near)
     }
 
-    fn is_listed_whole(&self, candidate: &Candidate, known: &Known) -> bool {
+    pub(super) fn is_listed_whole(&self, candidate: &Candidate, known: &Known) -> bool {
         self.candidates.parts_of(candidate).iter().all(|p| known.by_key.contains_key(&p.key))
-    }
-
-    /// Whether a group can be no group of cites: `[1, 100]` over a list of three, `[1, 1, 1]`.
-    fn is_data(&self, candidate: &Candidate, known: &Known) -> bool {
-        let parts = self.candidates.parts_of(candidate);
-        let far = |n: u32| n > known.max.saturating_mul(2).saturating_add(10);
-        let number = |p: &Part| self.citations.keys.number(p.key);
-        let written = self.candidates.written_numbers(candidate);
-        let again = |&(nth, p): &(usize, &Part)| parts[..nth].iter().any(|q| q.key == p.key);
-        let repeats = written > 2 && parts.iter().all(|p| p.key == parts[0].key)
-            || written > 4 && parts.len() == written && parts.iter().enumerate().take(MANY_NUMBERS).any(|p| again(&p));
-        // Where most numbers are links or marked, `[1, 12]` that is neither and is not listed whole is an interval.
-        let unlisted = |p: &Part| !known.by_key.contains_key(&p.key);
-        let marked = known.mostly_linked || known.restructured && candidate.style != Style::Restructured;
-        let alien = marked && candidate.overlay.link.is_none() && parts.iter().any(unlisted);
-        written > 1 && (alien || repeats || parts.iter().filter_map(number).any(far))
     }
 
     /// Whether a word that is a link can be the sign of a note: `a`, `*`, `note 1`; not "updated" or "v t e".

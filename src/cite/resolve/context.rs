@@ -62,7 +62,7 @@ impl Resolver<'_> {
             "list", "lists", "array", "vector", "set", "matrix", "tuple", "sequence", "range", "scale", "between",
             "values",
         ];
-        if candidate.overlay.link.is_some() || self.candidates.written_numbers(candidate) < 2 {
+        if candidate.overlay.link.is_some() || candidate.parts.len() < 2 {
             return false;
         }
         let (before, _) = self.around(candidate);

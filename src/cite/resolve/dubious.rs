@@ -33,6 +33,7 @@ impl Resolver<'_> {
                 || candidate.overlay.in_url
                 || candidate.perhaps_pinpoint
                 || self.is_index(candidate)
+                || self.is_interval(candidate, false)
             {
                 continue;
             }
@@ -56,7 +57,9 @@ impl Resolver<'_> {
         let numbers = parts.iter().filter_map(|p| self.citations.keys.number(p.key));
         // `f(a, b [, 3])`: what may be left out of a call.
         let optional = self.article.slice(candidate.range).starts_with("[,") && is_open(before);
-        let near = !optional && numbers.clone().all(|n| n <= known.max + 10) && numbers.clone().any(|n| n > 0);
+        let zero =
+            numbers.clone().any(|n| n == 0) && known.by_key.keys().all(|&k| self.citations.keys.number(k) != Some(0));
+        let near = !optional && !zero && numbers.clone().all(|n| n <= known.max + 10);
         let letters = parts.iter().any(|p| self.citations.keys.number(p.key).is_none());
         spaced && (near || letters && !self.is_known(candidate, known))
     }

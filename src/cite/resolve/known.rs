@@ -32,6 +32,12 @@ pub(super) struct Known {
     pub(super) linked: bool,
     /// Whether more numbers are links than are not.
     pub(super) mostly_linked: bool,
+    /// How many labels are numbers.
+    pub(super) count: usize,
+    /// Whether brackets that are no link hold nothing but listed numbers.
+    pub(super) whole: bool,
+    /// Whether such brackets stand right behind a letter: `word[1]`.
+    pub(super) glued: bool,
     /// Whether the text cites as reStructuredText does: `[1]_`.
     pub(super) restructured: bool,
     /// Names that the text indexes from zero: `flags[0]`.
@@ -89,6 +95,7 @@ impl Resolver<'_> {
                 Some(n) if list.family != Family::Notes || self.input.format != Format::Markdown => {
                     known.numbers = true;
                     known.max = known.max.max(n);
+                    known.count += 1;
                 }
                 Some(_) => {}
                 None => {
@@ -101,10 +108,29 @@ impl Resolver<'_> {
         }
         let (linked, bare) = self.numbers_by_link(&known);
         known.linked = linked >= 3 && bare * 4 <= linked;
+        self.note_places(&mut known);
         known.counted_from_zero = self.counted_from_zero(&known);
         known.restructured = self.candidates.list.iter().any(|c| c.style == Style::Restructured);
         known.mostly_linked = linked > bare;
         known
+    }
+
+    /// Notes how brackets stand in the text that hold nothing but listed numbers.
+    fn note_places(&self, known: &mut Known) {
+        for candidate in &self.candidates.list {
+            let cites = candidate.shape == Shape::Numbers
+                && candidate.overlay.link.is_none()
+                && self.is_listed_whole(candidate, known)
+                && !self.belongs_to_entry(candidate);
+            if !cites {
+                continue;
+            }
+            known.whole = true;
+            known.glued |= self.around(candidate).0.ends_with(char::is_alphabetic);
+            if known.glued {
+                return;
+            }
+        }
     }
 
     /// The blocks in which `[0]` stands, where no list counts from zero.

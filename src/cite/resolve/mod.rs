@@ -4,6 +4,7 @@ mod accept;
 mod bare;
 mod choice;
 mod context;
+mod data;
 mod dubious;
 mod enclosed;
 mod enumeration;

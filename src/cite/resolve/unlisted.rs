@@ -1,6 +1,6 @@
 //! Articles that cite by number and have no list at all.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
 use super::context::last_token;
@@ -34,18 +34,35 @@ impl Resolver<'_> {
             .collect();
         let ending = found.iter().filter(|&&i| self.ends_clause(&self.candidates.list[i])).count();
         let enough = ending >= ENOUGH_WITHOUT_LIST && ending * 2 >= found.len();
-        if enough && self.begins_low(&found) { found } else { Vec::new() }
+        if enough && self.begins_low(&found) && !self.share_one_word(&found) { found } else { Vec::new() }
     }
 
     /// An article counts its sources from 1 and cites most of them; other numbers belong to what it talks about.
     fn begins_low(&self, found: &[usize]) -> bool {
         let numbers: HashSet<u32> = found
             .iter()
-            .flat_map(|&i| self.candidates.parts_of(&self.candidates.list[i]))
+            .map(|&i| &self.candidates.list[i])
+            // A stretch alone counts nothing: "ports [1-4]".
+            .filter(|c| c.parts.len() == self.candidates.written_numbers(c))
+            .flat_map(|c| self.candidates.parts_of(c))
             .filter_map(|p| self.citations.keys.number(p.key))
             .collect();
         let highest = numbers.iter().max().map_or(0, |&n| n as usize);
         numbers.len() >= 2 && numbers.len() * 2 >= highest && numbers.iter().any(|&n| n <= 2)
+    }
+
+    /// Whether most of the numbers are the bits or ports of one and the same thing: `bit[4]`, "ports [1-4]".
+    fn share_one_word(&self, found: &[usize]) -> bool {
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        for candidate in found.iter().map(|&i| &self.candidates.list[i]) {
+            let (before, _) = self.around(candidate);
+            let is_range = candidate.parts.len() > self.candidates.written_numbers(candidate);
+            let word = if is_range { before.trim_end() } else { before };
+            if word.ends_with(char::is_alphabetic) {
+                *count.entry(last_token(word)).or_default() += 1;
+            }
+        }
+        count.values().any(|&n| n * 2 > found.len())
     }
 
     fn unlisted(&self, candidate: &Candidate, known: &Known) -> bool {

@@ -125,7 +125,8 @@ fn another(rest: &str) -> bool {
 fn tail(url: &str) -> Option<(&'static str, Option<String>)> {
     let count = |c: char| url.matches(c).count();
     let last = url.chars().next_back()?;
-    let (opened, closed) = (count('('), count(')'));
+    // Pages whose names hold brackets are often addressed with one of the two written as its code.
+    let (opened, closed) = (count('(') + url.matches("%28").count(), count(')') + url.matches("%29").count());
     let stop = last == '.' && [".html.", ".htm.", ".pdf.", ".php.", "/."].iter().any(|end| url.ends_with(end));
     let surplus = (last == ')' && closed > opened) || (last == ']' && count(']') > count('['));
     if stop || surplus || matches!(last, ',' | ';' | '"' | '”' | '“' | '’' | '。' | '，') {
@@ -178,6 +179,7 @@ mod tests {
     fn what_is_one() {
         for url in [
             "https://harbour.example/a_(b)",
+            "https://harbour.example/a_(b%29",
             "https://web.archive.org/web/2020/https://harbour.example/a",
             "https://xn--hfen-5qa.example/a",
             "https://hafen.example/Ebbe_und_Flut?x[]=1",

@@ -79,9 +79,13 @@ impl<'w, 'a> Inline<'w, 'a> {
 
     /// A link over `text` that stands at `whole`.
     fn link(&mut self, text: Range<usize>, whole: Range<usize>, href: Href) {
+        self.element(ElementKind::Link, text, whole, Some(href));
+    }
+
+    /// An element over `text` that stands at `whole`.
+    fn element(&mut self, kind: ElementKind, text: Range<usize>, whole: Range<usize>, href: Option<Href>) {
         self.flush(whole.start);
-        let start = whole.start as u32;
-        let element = self.writer.builder.open_element(ElementKind::Link, start, Some(href), Attrs::default());
+        let element = self.writer.builder.open_element(kind, whole.start as u32, href, Attrs::default());
         self.plain(text);
         self.writer.builder.close_element(element, whole.end as u32);
         self.skip_to(whole.end);

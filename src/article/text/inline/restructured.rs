@@ -1,8 +1,8 @@
 //! Inline markup of reStructuredText: literals, references, escapes.
 
 use super::{Inline, Targets};
-use crate::article::Href;
 use crate::article::text::writer::Writer;
+use crate::article::{ElementKind, Href};
 use crate::input::Span;
 use std::ops::Range;
 
@@ -83,11 +83,8 @@ impl Inline<'_, '_> {
                 let href = Href { url: url.as_str().into(), span: *span, reference: Some(shown.into()) };
                 self.link(text, whole, href);
             }
-            None => {
-                self.flush(whole.start);
-                self.plain(text);
-                self.skip_to(whole.end);
-            }
+            // It leads to a place of this text.
+            None => self.element(ElementKind::Emphasis, text, whole, None),
         }
     }
 

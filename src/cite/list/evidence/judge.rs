@@ -34,10 +34,10 @@ impl Judge<'_> {
             Labelled::Definition => return (self.cited(run) > 0).then_some(90),
             _ => {}
         }
-        if repeats_one_label(run) || self.says_nothing(run) || self.links_to_itself(run) {
+        if repeats_labels(run, self.keys) || self.says_nothing(run) || self.links_to_itself(run) {
             return None;
         }
-        if self.is_lone_word(run) || self.is_bullet(run) {
+        if self.is_lone_word(run) || self.is_bullet(run) || self.is_few_rows(run) {
             return None;
         }
         if run.start() >= self.finder.article.visible_end {
@@ -237,6 +237,17 @@ impl Judge<'_> {
         run.hits.iter().all(is_row) && (0..run.hits.len()).all(short) && !self.mostly_addresses(run)
     }
 
+    /// Whether the run is less than half the rows of its table: some of the values that the table compares.
+    fn is_few_rows(&self, run: &Run) -> bool {
+        let containers = &self.finder.article.containers;
+        let row = |&h: &usize| self.hits[h].unit.filter(|&u| containers[u].kind == ContainerKind::Row);
+        let Some(rows) = run.hits.iter().map(row).collect::<Option<Vec<_>>>() else { return false };
+        let around = |&row: &usize| self.finder.article.ancestors(row).find(|(_, c)| c.kind == ContainerKind::Table);
+        let Some((table, data)) = rows.first().and_then(around) else { return false };
+        let inside = containers[table..].iter().take_while(|c| c.range.start <= data.range.end);
+        inside.filter(|c| c.kind == ContainerKind::Row).count() > rows.len() * 2
+    }
+
     /// Whether all labels but the first stand in the middle of a line.
     fn runs_on(&self, run: &Run) -> bool {
         let in_line = |&h: &usize| self.hits[h].inner_line && !self.finder.article.is_line_start(self.hits[h].at);
@@ -343,8 +354,15 @@ impl Judge<'_> {
 }
 
 /// `[MIDI]` in front of every example is no label; nor are `[det]` and `[nondet]` in front of many names.
-fn repeats_one_label(run: &Run) -> bool {
+fn repeats_labels(run: &Run, keys: &Keys) -> bool {
     let distinct: HashSet<&Option<KeyId>> = run.keys.iter().collect();
-    let few = if run.keys.len() > 5 { distinct.len() * 3 < run.keys.len() } else { distinct.len() == 1 };
-    run.labelled == Labelled::Bracket && run.keys.len() > 2 && few
+    let all = run.keys.len();
+    let words = run.keys.iter().flatten().all(|&k| keys.number(k).is_none());
+    let few = match all {
+        // Of words that name sources hardly one comes twice.
+        4.. if words => distinct.len() * 3 < all * 2,
+        6.. => distinct.len() * 3 < all,
+        _ => distinct.len() == 1,
+    };
+    run.labelled == Labelled::Bracket && all > 2 && few
 }
