@@ -210,6 +210,7 @@ const FORMS: &[Form] = &[
     Form { file: "never_registers.md", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "never_values.md", cites: "1 2 3 3", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "never_spaced_wide_stops.rst", cites: "1", sources: "1", missing: "", unused: "" },
+    Form { file: "markers_behind_digits.md", cites: "1 2 1 3 2 3", sources: "1 2 3", missing: "", unused: "" },
 ];
 
 fn folder() -> PathBuf {

@@ -22,11 +22,8 @@ impl Resolver<'_> {
         let Some(last) = before.chars().next_back() else { return false };
         let glued =
             last.is_ascii_alphanumeric() || matches!(last, '_' | ')' | '$' | '\u{fffc}' | '\\' | '}' | '=' | '/');
-        // `4.[123].0`, `setof/[3,4]`.
-        let digits = |c: char| c.is_ascii_digit();
-        let versioned = before.strip_suffix('.').is_some_and(|b| b.ends_with(digits))
-            && (after.starts_with('.') || last_token(before).trim_matches(digits).len() > 2);
-        if versioned || last == '/' || end_of(before).contains(">>> ") {
+        // `setof/[3,4]`.
+        if is_part_of_version(before, after) || last == '/' || end_of(before).contains(">>> ") {
             return true;
         }
         if !glued {
@@ -99,6 +96,16 @@ impl Resolver<'_> {
             || head.starts_with("and [") && after[..floor_boundary(after, MAX_TOKEN)].contains("above")
             || starts
     }
+}
+
+/// Whether a bracket is a part of a version: `4.[123].0`, "`4.0.[5-10]` and later"; not the cite behind "rose to 3.5." or
+/// "COVID-19.".
+fn is_part_of_version(before: &str, after: &str) -> bool {
+    let goes_on = || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let token = last_token(before);
+    let numbers = || token.bytes().all(|b| b.is_ascii_digit() || b == b'.') && token.matches('.').count() > 1;
+    before.strip_suffix('.').is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit()))
+        && (goes_on() || numbers() && after.trim_start().starts_with(char::is_lowercase))
 }
 
 /// Whether a word is written as names in programs are: `itemList`.

@@ -106,6 +106,9 @@ fn fate(element: &ElementRef<'_>, reveals: bool, reads_pre: bool) -> Fate {
     if !block && any_class(element, &["docutils"]) && any_class(element, &["literal"]) {
         return Fate::Object;
     }
+    if name == "dt" && any_class(element, &["sig"]) {
+        return Fate::ObjectBlock;
+    }
     let formula = ["katex", "katex-display", "MathJax", "MathJax_Display", "MathJax_SVG", "mwe-math-element"];
     let math = any_class(element, &["math"]) && (!block || classes(element).count() > 1);
     if any_class(element, &formula) || math {
