@@ -22,13 +22,22 @@ pub struct Key {
 pub struct Keys {
     keys: Vec<Key>,
     ids: HashMap<Box<str>, KeyId>,
+    /// The ids of small numbers, by their value: most keys are such.
+    numbers: Vec<Option<KeyId>>,
 }
 
 impl Keys {
     /// The id of a key that compares by NFKC and case fold, numbers by value (`[01]` is `[1]`).
     pub fn intern(&mut self, text: &str) -> KeyId {
-        let folded = fold(text);
-        self.insert(text, folded)
+        if let Some(id) = small_number(text).and_then(|n| *self.numbers.get(n)?) {
+            return id;
+        }
+        let id = self.insert(text, fold(text));
+        if let Some(n) = small_number(text) {
+            self.numbers.resize(self.numbers.len().max(n + 1), None);
+            self.numbers[n] = Some(id);
+        }
+        id
     }
 
     /// The id of a key that compares exactly: a citekey.
@@ -38,6 +47,9 @@ impl Keys {
 
     /// The id of a key that is known already.
     pub fn find(&self, text: &str) -> Option<KeyId> {
+        if let Some(id) = small_number(text).and_then(|n| *self.numbers.get(n)?) {
+            return Some(id);
+        }
         self.ids.get(fold(text).as_str()).copied()
     }
 
@@ -96,6 +108,11 @@ pub(super) fn decimal(c: char) -> Option<u8> {
 
 fn ascii_digit(c: char) -> char {
     decimal(c).map_or(c, |value| char::from(b'0' + value))
+}
+
+/// The value of a number of at most three ASCII digits.
+fn small_number(text: &str) -> Option<usize> {
+    (text.len() <= 3).then(|| number(text)).flatten().map(|n| n as usize)
 }
 
 fn number(text: &str) -> Option<u32> {

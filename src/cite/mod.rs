@@ -4,6 +4,7 @@
 
 mod bibliography;
 mod entry;
+mod fault;
 mod in_code;
 mod key;
 mod links;
@@ -23,6 +24,7 @@ use crate::article::{Article, BlockId};
 use crate::input::{Input, Span, TextRange};
 
 pub use bibliography::{Bibliography, UnreadBibliography};
+pub use fault::Fault;
 pub use in_code::lists_in_code;
 pub use key::{Key, KeyId, Keys};
 pub use options::Options;
@@ -117,10 +119,10 @@ pub enum Form {
     Sound,
     /// Nothing between the brackets, or only separators: `[]`, `[[]]`, `[, ]`.
     Empty,
-    /// Separators or brackets do not match: `[1,,2]`, `[1;]`, `[3.`, `[1O]`; the text says what is wrong.
-    Malformed(&'static str),
+    /// Separators or brackets do not match: `[1,,2]`, `[1;]`, `[3.`, `[1O]`.
+    Malformed(Fault),
     /// A range that runs backwards, lacks an end, or is too wide: `[5-3]`, `[3-]`.
-    InvalidRange(&'static str),
+    InvalidRange(Fault),
 }
 
 /// One key inside a marker.

@@ -1,6 +1,6 @@
 //! Markers in brackets: `[1]`, `[[1], [4]]`, `【3】`, `［1］`, `[^n]`, `[@key]`, `[1]_`.
 
-use super::super::{Form, Style};
+use super::super::{Fault, Form, Style};
 use super::group::{self, Group};
 use super::{Scanner, Shape, holds_markers};
 use crate::input::{TextRange, ceil_boundary, floor_boundary};
@@ -50,7 +50,7 @@ impl Scanner<'_> {
         }
         if group::letter_for_digit(inner) {
             let keys = vec![(inner.to_owned(), TextRange::new(inner_base, inner_base + inner.len() as u32))];
-            let form = Form::Malformed("a letter stands where a digit should");
+            let form = Form::Malformed(Fault::LetterForDigit);
             self.push(block, range, Style::Bracket, Group { keys, form, shape: Shape::Numbers });
             return Some(open + end);
         }
@@ -63,7 +63,7 @@ impl Scanner<'_> {
             return Some(open + inner_at);
         }
         if !close.agrees && parsed.form == Form::Sound {
-            parsed.form = Form::Malformed("the two brackets are of different kinds");
+            parsed.form = Form::Malformed(Fault::UnlikeBrackets);
         }
         let mut end = end;
         if let Some((wide, len)) = range_to(&parsed, &rest[end..], range) {
@@ -136,7 +136,7 @@ impl Scanner<'_> {
         }
         let from = base + open as u32 + 1;
         let keys = vec![(rest[..digits].to_owned(), TextRange::new(from, from + digits as u32))];
-        let form = Form::Malformed("the bracket is never closed");
+        let form = Form::Malformed(Fault::Unclosed);
         self.push(
             block,
             TextRange::new(from - 1, from + digits as u32),
@@ -163,7 +163,7 @@ impl Scanner<'_> {
         }
         let from = base + open as u32 + 1;
         let mut parsed = group::parse(inner, from).filter(|g| g.shape == Shape::Numbers)?;
-        parsed.form = Form::Malformed("the outer bracket is never closed");
+        parsed.form = Form::Malformed(Fault::UnclosedNest);
         self.push(block, TextRange::new(from - 1, from + end as u32), Style::Nested, parsed);
         Some(open + 1 + end)
     }

@@ -36,6 +36,11 @@ pub(in super::super) fn parse_plain(text: &str, base: u32) -> Option<Vec<(String
 
 /// Reads the inside of a bracket pair; `base` is where it starts in the article's text.
 pub(super) fn parse(inner: &str, base: u32) -> Option<Group> {
+    // Most markers are one number.
+    if (1..=4).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit()) {
+        let keys = vec![(inner.to_owned(), TextRange::new(base, base + inner.len() as u32))];
+        return Some(Group { keys, form: Form::Sound, shape: Shape::Numbers });
+    }
     let tokens = tokens(inner);
     if !tokens.iter().any(|t| matches!(t.0, Token::Number | Token::Word)) {
         return empty(&tokens);

@@ -3,7 +3,7 @@
 use super::token::Token;
 use super::vocabulary::{is_lead, is_locator};
 use super::{Group, Shape};
-use crate::cite::{Form, key};
+use crate::cite::{Fault, Form, key};
 use crate::input::TextRange;
 
 /// A range expands to at most this many keys.
@@ -39,8 +39,8 @@ pub(in super::super) fn expand(low: &str, high: &str, span: TextRange) -> Option
     }
     let (a, b): (u32, u32) = (key::fold(low).parse().ok()?, key::fold(high).parse().ok()?);
     let form = match () {
-        () if a > b => Form::InvalidRange("runs backwards"),
-        () if b - a >= MAX_RANGE => Form::InvalidRange("is too wide"),
+        () if a > b => Form::InvalidRange(Fault::Backwards),
+        () if b - a >= MAX_RANGE => Form::InvalidRange(Fault::TooWide),
         () => return Some(((a..=b).map(|n| (n.to_string(), span)).collect(), Form::Sound)),
     };
     Some((vec![(low.to_owned(), span), (high.to_owned(), span)], form))
@@ -83,9 +83,9 @@ impl<'t> NumberReader<'t> {
                 Token::Separator | Token::Semicolon => {
                     separators += 1;
                     if separators > 1 {
-                        self.form = Form::Malformed("two separators in a row");
+                        self.form = Form::Malformed(Fault::TwoSeparators);
                     } else if self.keys.is_empty() {
-                        self.form = Form::Malformed("a separator in front of the first number");
+                        self.form = Form::Malformed(Fault::LeadingSeparator);
                     }
                     expects_number = true;
                     self.next += 1;
@@ -99,7 +99,7 @@ impl<'t> NumberReader<'t> {
             }
         }
         if separators > 0 && !self.keys.is_empty() && self.form == Form::Sound {
-            self.form = Form::Malformed("a separator after the last number");
+            self.form = Form::Malformed(Fault::TrailingSeparator);
         }
         Some(())
     }
@@ -131,7 +131,7 @@ impl<'t> NumberReader<'t> {
                 return None;
             }
             self.keys.push((text.to_owned(), self.span(from, from)));
-            self.form = Form::InvalidRange("has no end");
+            self.form = Form::InvalidRange(Fault::Endless);
             self.next = dash + 1;
             return Some(());
         }
@@ -174,7 +174,7 @@ impl<'t> NumberReader<'t> {
         while self.kind(self.next).is_some_and(|k| k != Token::Semicolon) {
             self.next += 1;
         }
-        if self.form == Form::Malformed("a separator after the last number") {
+        if self.form == Form::Malformed(Fault::TrailingSeparator) {
             self.form = Form::Sound;
         }
         Some(())
