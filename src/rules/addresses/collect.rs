@@ -31,7 +31,7 @@ struct Collector<'c, 'a> {
     /// Where the known ones stand: many links may go through one definition.
     seen: HashSet<Span>,
     /// What the source at hand has stated already.
-    stated: HashSet<String>,
+    stated: HashSet<Cow<'a, str>>,
     addresses: Vec<Address<'a>>,
 }
 
@@ -131,7 +131,7 @@ impl<'a> Collector<'_, 'a> {
     }
 
     fn add(&mut self, holder: Holder, url: Cow<'a, str>, span: Span, shown: TextRange, is_behind: bool) {
-        let again = matches!(holder, Holder::Entry(_)) && !self.stated.insert(url.to_string());
+        let again = matches!(holder, Holder::Entry(_)) && !self.stated.insert(url.clone());
         if again || !self.seen.insert(span) {
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::{Address, Class, Holder};
 use crate::input::Span;
-use crate::rules::Context;
+use crate::rules::{Context, urls};
 
 /// Marks that stand for what was left out.
 const MARKS: &[&str] = &["…", "...", "%E2%80%A6", "%e2%80%a6"];
@@ -29,14 +29,13 @@ pub(super) fn place(cx: &Context<'_>, address: &Address<'_>) -> Option<Span> {
 
 /// Whether an address lacks a part of itself.
 fn is_cut(url: &str) -> bool {
-    // A quoted passage (`#:~:text=`) has ellipses of its own.
-    let url = url.split("#:~:").next().unwrap_or_default();
+    let url = urls::without_directive(url);
     let tail = url.as_bytes();
     let escaped = || {
         let half = url.ends_with('%') || (tail.len() > 1 && tail[tail.len() - 2] == b'%');
         half || url.contains("%E2%80%A6") || url.contains("%e2%80%a6")
     };
-    url.contains('…')
+    memchr::memmem::find(tail, "…".as_bytes()).is_some()
         || memchr::memchr(b'%', tail).is_some() && escaped()
         || memchr::memmem::find(tail, b"/.../").is_some()
         || url.trim_end_matches(['/', ')']).ends_with("...")

@@ -18,8 +18,7 @@ const TAIL: &str = "punctuation of the sentence is glued to its end";
 
 /// Why it is no address, and the address without the punctuation at its end, where that alone is wrong.
 pub(super) fn reason(address: &Address<'_>) -> Option<(&'static str, Option<String>)> {
-    // A quoted passage has signs of its own.
-    let url = address.url.trim().split("#:~:").next().unwrap_or_default();
+    let url = urls::without_directive(address.url.trim());
     let only = |why| Some((why, None));
     let lower = url.to_ascii_lowercase();
     let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")) else {
@@ -32,8 +31,8 @@ pub(super) fn reason(address: &Address<'_>) -> Option<(&'static str, Option<Stri
     if rest.starts_with('/') {
         return only(SCHEME);
     }
-    let page = url.split(['?', '#']).next().unwrap_or_default();
-    if page.contains(char::is_whitespace) && address.is_behind && address.holder != Holder::Link {
+    let may_hold_blank = address.is_behind && address.holder != Holder::Link;
+    if may_hold_blank && urls::location(url).contains(char::is_whitespace) {
         return only(BLANK);
     }
     if has_bad_host(address, rest) {
@@ -72,7 +71,7 @@ fn without_scheme(address: &Address<'_>, lower: &str) -> Option<&'static str> {
 fn has_bad_host(address: &Address<'_>, rest: &str) -> bool {
     let Some(url) = &address.parsed else {
         // What an address may hold that stands in running text is not for this rule to say.
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = urls::location(rest).split('/').next().unwrap_or_default();
         return !host.is_empty() && !host.contains(['{', '}', '<', '>', '$', '*', '[', ']', '%']);
     };
     let Some(Host::Domain(name)) = url.host() else { return false };
@@ -114,7 +113,7 @@ fn goes_on_with_another(rest: &str) -> bool {
 
 fn another(rest: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
-        let page = rest.split(['?', '#']).next().unwrap_or_default();
+        let page = urls::location(rest);
         page.find(scheme).is_some_and(|at| {
             page[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | ';' | ')'))
         })
@@ -123,12 +122,14 @@ fn another(rest: &str) -> bool {
 
 /// Punctuation at the end of a link's address that belongs to the sentence.
 fn tail(url: &str) -> Option<(&'static str, Option<String>)> {
-    let count = |c: char| url.matches(c).count();
+    let count = |c: u8| memchr::memchr_iter(c, url.as_bytes()).count();
     let last = url.chars().next_back()?;
     // Pages whose names hold brackets are often addressed with one of the two written as its code.
-    let (opened, closed) = (count('(') + url.matches("%28").count(), count(')') + url.matches("%29").count());
+    let escaped =
+        |sign: &str| if memchr::memchr(b'%', url.as_bytes()).is_some() { url.matches(sign).count() } else { 0 };
+    let (opened, closed) = (count(b'(') + escaped("%28"), count(b')') + escaped("%29"));
     let stop = last == '.' && [".html.", ".htm.", ".pdf.", ".php.", "/."].iter().any(|end| url.ends_with(end));
-    let surplus = (last == ')' && closed > opened) || (last == ']' && count(']') > count('['));
+    let surplus = (last == ')' && closed > opened) || (last == ']' && count(b']') > count(b'['));
     if stop || surplus || matches!(last, ',' | ';' | '"' | '”' | '“' | '’' | '。' | '，') {
         let whole = url.trim_end_matches(['.', ',', ';', '"', '”', '“', '’', '。', '，', ')', ']']);
         return Some((TAIL, balanced(whole).then(|| whole.to_owned())));

@@ -84,7 +84,12 @@ fn by_rest(url: &Url) -> Option<&'static str> {
     if OWN_PAGES.iter().any(|(h, path)| *h == host && url.path().starts_with(path)) {
         return Some(BEHIND);
     }
-    url.query()?;
+    let query = url.query()?;
+    // Every key that signs a link has these letters, unless it is escaped.
+    let may_sign = query.as_bytes().windows(3).any(|w| w.eq_ignore_ascii_case(b"sig")) || query.contains('%');
+    if !may_sign {
+        return None;
+    }
     let mut keys: Vec<String> = url.query_pairs().map(|(k, _)| k.to_ascii_lowercase()).collect();
     keys.sort_unstable();
     let has = |key: &str| keys.binary_search_by(|k| k.as_str().cmp(key)).is_ok();

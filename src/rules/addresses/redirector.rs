@@ -153,6 +153,7 @@ fn by_shape(url: &Url, host: &str) -> Option<Redirect> {
     if gateway {
         return Some(Redirect { what: PROXY, target: parameter(url, &["url", "qurl"]) });
     }
+    memchr::memchr(b'=', url.as_str().as_bytes())?;
     let lower = url.as_str().to_ascii_lowercase();
     let session = [";jsessionid=", "?phpsessid=", "&phpsessid=", "?jsessionid=", "&jsessionid="];
     session.iter().any(|s| lower.contains(s)).then_some(Redirect { what: SESSION, target: None })

@@ -51,6 +51,9 @@ pub(super) fn tracks(address: &Address<'_>) -> Option<Tracks> {
 fn in_query(url: &str, question: usize) -> Option<Tracks> {
     let (location, rest) = (&url[..question], &url[question + 1..]);
     let (query, fragment) = rest.find('#').map_or((rest, ""), |at| rest.split_at(at));
+    if !query.split('&').any(is_tracking) {
+        return None;
+    }
     let (tracking, kept): (Vec<&str>, Vec<&str>) = query.split('&').partition(|p| is_tracking(p));
     let named = tracking.iter().find(|p| chat(p).is_some()).or(tracking.first())?;
     let chat = chat(named);
