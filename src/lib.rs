@@ -22,7 +22,7 @@
 //! reports for a screen and the binary; the feature `verify` (on by default) everything that asks the web.
 //!
 //! # Modules, each importing only what stands before it
-//! `input → article → cite → quote → outcome → finding → rules → config → engine → fix → baseline → review → verify → report → cli → run → main`
+//! `map → input → article → cite → quote → outcome → finding → rules → config → engine → fix → baseline → review → verify → report → cli → run → main`
 
 //!
 //! # Decisions that are not obvious
@@ -37,9 +37,9 @@
 //!   the note.
 //! - **Headings of lists and marks of tools are data** (`cite/list/headings.txt`, `rules/residue.toml`): a language or a
 //!   tool more is a line more.
-//! - **Residue is looked for by pairs of bytes, not by an automaton.** One bit for each pair says whether a literal may
-//!   stand here; an automaton that reports overlapping matches took three times as long, and longer to make than most
-//!   articles to read (`rules::residue`).
+//! - **Residue is looked for by windows of four bytes, not by an automaton.** A bit for each set of windows says whether
+//!   a literal may stand here; an automaton that reports overlapping matches took six times as long, and longer to make
+//!   than most articles to read (`rules::residue`).
 //! - **Comments that silence rules are read with the rules** (`rules::directives`): an unused one is a finding.
 //! - **Bounds instead of failures.** Nesting below 200 levels makes no structure, one range expands to 512 keys, and all
 //!   ranges of an article to no more keys than its length allows; the text itself is always read.
@@ -60,6 +60,7 @@ pub mod engine;
 pub mod finding;
 pub mod fix;
 pub mod input;
+pub mod map;
 pub mod outcome;
 pub mod quote;
 pub mod report;

@@ -1,6 +1,5 @@
 //! What an entry states: its body, its addresses, its identifiers.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -8,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::{Identifier, Url};
 use crate::article::{Article, ElementKind};
 use crate::input::TextRange;
+use crate::map::HashSet;
 
 /// The text of an entry after its label, without the signs that set the label off and the way back at the end.
 pub(super) fn body(article: &Article, range: TextRange) -> TextRange {
@@ -23,7 +23,7 @@ pub(super) fn body(article: &Article, range: TextRange) -> TextRange {
 /// The addresses an entry states, links first, and its identifiers.
 pub(super) fn addresses(article: &Article, body: TextRange) -> (Vec<Url>, Vec<Identifier>) {
     let mut urls: Vec<Url> = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::default();
     let mut covered: Vec<TextRange> = Vec::new();
     for element in
         article.elements_in(body).iter().filter(|e| e.kind == ElementKind::Link && e.range.end <= body.end + 1)
@@ -89,7 +89,7 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 fn identifiers(article: &Article, body: TextRange) -> Vec<Identifier> {
     let text = article.slice(body);
     let mut found: Vec<Identifier> = Vec::new();
-    let mut seen: HashSet<(&str, &str)> = HashSet::new();
+    let mut seen: HashSet<(&str, &str)> = HashSet::default();
     for hit in FINDER.iter().flat_map(|finder| finder.find_iter(text)) {
         let kind = PREFIXES[hit.pattern().as_usize()].0;
         let rest = &text[hit.end()..];

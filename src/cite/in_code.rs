@@ -1,11 +1,10 @@
 //! Source lists that are set as code: chat products and wikis export them so, between fences or in `<pre>`.
 
-use std::collections::HashSet;
-
 use super::list::heading::Headings;
 use super::{Citations, Options, Target};
 use crate::article::{Article, BlockId, BlockKind};
 use crate::input::{Input, Span};
+use crate::map::HashSet;
 
 /// So many of its labels must be cited.
 const LEAST: usize = 2;

@@ -1,8 +1,8 @@
 //! Keys: what a marker and an entry have in common.
 
-use std::collections::HashMap;
-
 use unicode_normalization::UnicodeNormalization;
+
+use crate::map::HashMap;
 
 /// An interned key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -28,8 +28,8 @@ pub(super) fn note(input: &Input, article: &Article, citations: &mut Citations) 
 }
 
 /// Everything short that stands in brackets inside the spans.
-fn labels(input: &Input, spans: impl Iterator<Item = Span>) -> std::collections::HashSet<&str> {
-    let mut found = std::collections::HashSet::new();
+fn labels(input: &Input, spans: impl Iterator<Item = Span>) -> crate::map::HashSet<&str> {
+    let mut found = crate::map::HashSet::default();
     for span in spans {
         let text = input.text.get(span.bounds()).unwrap_or_default();
         for piece in text.split('[').skip(1) {

@@ -1,11 +1,10 @@
 //! Links within the page: from the markers to the places they lead to.
 
-use std::collections::HashMap;
-
 use super::marker::{Candidate, Candidates};
 use super::urls::percent_decode;
 use crate::article::{Article, ElementKind};
 use crate::input::TextRange;
+use crate::map::HashMap;
 
 /// A way back is looked for among this many elements of a note.
 const MAX_LINKS: usize = 64;
@@ -20,7 +19,7 @@ pub(super) struct Targets {
 
 impl Targets {
     pub(super) fn new(article: &Article, candidates: &Candidates) -> Self {
-        let mut names = HashMap::with_capacity(article.anchors.len());
+        let mut names = HashMap::with_capacity_and_hasher(article.anchors.len(), Default::default());
         for (index, anchor) in article.anchors.iter().enumerate() {
             names.entry(anchor.name.clone()).or_insert(index);
         }

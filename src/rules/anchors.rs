@@ -1,11 +1,11 @@
 //! Where clicks lead on the page itself.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::Context;
 use crate::article::{Anchor, Href};
 use crate::cite::EntryId;
+use crate::map::HashMap;
 
 /// The ids and names of an article.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(super) struct Anchors<'a> {
 
 impl<'a> Anchors<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
-        let mut by_name: HashMap<&str, Vec<&Anchor>> = HashMap::new();
+        let mut by_name: HashMap<&str, Vec<&Anchor>> = HashMap::default();
         for anchor in &cx.article.anchors {
             by_name.entry(&anchor.name).or_default().push(anchor);
         }

@@ -1,10 +1,9 @@
-use std::collections::HashMap;
-
 use super::{Context, Rule, Sink, declare_rule};
 use crate::article::ElementKind;
 use crate::cite::{CiteId, EntryId, KeyId, ListId, Target};
 use crate::finding::{Confidence, Knob, Meta, Preset};
 use crate::input::Span;
+use crate::map::HashMap;
 
 declare_rule! {
     /// ## What it finds
@@ -64,7 +63,7 @@ impl Rule for BrokenAnchor {
 fn forward(cx: &Context<'_>, out: &mut Sink) {
     let c = cx.citations;
     let mut broken: Vec<(KeyId, ListId, Vec<CiteId>)> = Vec::new();
-    let mut known: HashMap<(KeyId, ListId), usize> = HashMap::new();
+    let mut known: HashMap<(KeyId, ListId), usize> = HashMap::default();
     let mut sound = 0;
     for (id, cite) in c.cites.iter().enumerate() {
         let Some(fragment) = cx.href(cite).and_then(|h| cx.anchors().fragment(h)) else { continue };

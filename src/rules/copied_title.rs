@@ -1,11 +1,10 @@
-use std::collections::HashMap;
-
 use super::sources::titles::{count, quoted, words};
 use super::{Context, Rule, Sink, declare_rule};
 use crate::article::{BlockKind, Container, ContainerKind, ElementKind};
 use crate::cite::{Entry, EntryId};
 use crate::finding::{Confidence, Meta};
 use crate::input::{Format, Span, TextRange};
+use crate::map::HashMap;
 
 declare_rule! {
     /// ## What it finds
@@ -81,7 +80,7 @@ const CENTRED: usize = 8;
 
 /// The titles of all sources by their words.
 fn titles(cx: &Context<'_>) -> HashMap<String, EntryId> {
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     for (id, entry) in cx.citations.entries.iter().enumerate().filter(|(_, e)| e.key.is_some()) {
         let titles = titles_of(cx, entry).map(words).filter(|w| count(w) >= FEWEST_WORDS);
         titles.for_each(|w| {

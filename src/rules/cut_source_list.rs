@@ -1,10 +1,9 @@
-use std::collections::HashSet;
-
 use super::facts::Misnumbered;
 use super::numbers::{Sequence, sequences};
 use super::{Context, Rule, Sink, declare_rule, urls, words};
 use crate::cite::{KeyId, Target};
 use crate::finding::{Confidence, Meta};
+use crate::map::HashSet;
 
 declare_rule! {
     /// ## What it finds

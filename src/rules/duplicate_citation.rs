@@ -60,7 +60,7 @@ impl Rule for DuplicateCitation {
         let c = cx.citations;
         for marker in cx.groups() {
             let cites = &c.cites[marker.cites.clone()];
-            let mut seen = std::collections::HashMap::new();
+            let mut seen = crate::map::HashMap::default();
             for (index, cite) in cites.iter().enumerate() {
                 let Some(&first) = seen.get(&cite.key) else {
                     seen.insert(cite.key, index);

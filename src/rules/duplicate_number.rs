@@ -1,9 +1,8 @@
-use std::collections::HashMap;
-
 use super::numbers::Keysets;
 use super::{Context, Rule, Sink, declare_rule, words};
 use crate::cite::{EntryId, Family, KeyId, ListId, Scope};
 use crate::finding::Meta;
+use crate::map::HashMap;
 
 declare_rule! {
     /// ## What it finds
@@ -56,7 +55,7 @@ impl Rule for DuplicateNumber {
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         let c = cx.citations;
         let keysets = Keysets::new(cx);
-        let mut by_key: HashMap<(KeyId, Space), Vec<EntryId>> = HashMap::new();
+        let mut by_key: HashMap<(KeyId, Space), Vec<EntryId>> = HashMap::default();
         for (id, entry) in c.entries.iter().enumerate() {
             if let Some(key) = entry.key {
                 by_key.entry((key, space(cx, entry.list))).or_default().push(id);

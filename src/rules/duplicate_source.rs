@@ -1,10 +1,9 @@
-use std::collections::HashMap;
-
 use super::sources::titles::{count, words};
 use super::{Context, Rule, Sink, declare_rule, urls};
 use crate::article::OBJECT;
 use crate::cite::{EntryId, ListId, Target};
 use crate::finding::{Edit, Fix, Meta};
+use crate::map::HashMap;
 
 declare_rule! {
     /// ## What it finds
@@ -53,7 +52,7 @@ impl Rule for DuplicateSource {
     }
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
-        let mut first: HashMap<(ListId, String), EntryId> = HashMap::new();
+        let mut first: HashMap<(ListId, String), EntryId> = HashMap::default();
         for (id, entry) in cx.citations.entries.iter().enumerate() {
             let Some(key) = entry.key.filter(|_| cx.noun(entry.list) == "source") else { continue };
             let same = works(cx, id).into_iter().find_map(|(work, why)| {

@@ -1,10 +1,9 @@
 //! What several rules need to know: which keys have no source, which sources no cite, which numbers mean another source.
 
-use std::collections::HashMap;
-
 use super::{Context, urls};
 use crate::cite::{Cite, CiteId, EntryId, Family, Form, KeyId, ListId, MarkerId, Scope, Style, Target};
 use crate::input::{Format, TextRange};
+use crate::map::HashMap;
 
 /// A key that is cited and in no list.
 #[derive(Debug)]
@@ -123,7 +122,7 @@ impl Facts {
 
     fn find_missing(&mut self, cx: &Context<'_>) {
         let c = cx.citations;
-        let mut known: HashMap<(KeyId, Option<ListId>), usize> = HashMap::new();
+        let mut known: HashMap<(KeyId, Option<ListId>), usize> = HashMap::default();
         for (id, marker) in c.markers.iter().enumerate() {
             if marker.hidden || marker.form != Form::Sound {
                 continue;
@@ -188,7 +187,7 @@ fn misnumbered(cx: &Context<'_>) -> Vec<Misnumbered> {
     if linked.is_empty() {
         return Vec::new();
     }
-    let mut listed: HashMap<String, Vec<EntryId>> = HashMap::new();
+    let mut listed: HashMap<String, Vec<EntryId>> = HashMap::default();
     for (id, entry) in c.entries.iter().enumerate().filter(|(_, e)| e.key.is_some()) {
         for page in entry.urls.iter().filter_map(|u| urls::page(&u.url)) {
             listed.entry(page).or_default().push(id);

@@ -1,9 +1,8 @@
-use std::collections::{HashMap, HashSet};
-
 use super::{Context, Rule, Sink, declare_rule};
 use crate::article::Anchor;
 use crate::cite::{Cite, CiteId, EntryId, KeyId, Target};
 use crate::finding::{Confidence, Edit, Fix, Guard, Meta};
+use crate::map::{HashMap, HashSet};
 
 declare_rule! {
     /// ## What it finds
@@ -56,8 +55,8 @@ impl Rule for MismatchedAnchor {
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         let c = cx.citations;
         let mut wrong: Vec<(EntryId, EntryId, Vec<CiteId>)> = Vec::new();
-        let mut known: HashMap<(KeyId, EntryId), usize> = HashMap::new();
-        let mut agreeing = HashSet::new();
+        let mut known: HashMap<(KeyId, EntryId), usize> = HashMap::default();
+        let mut agreeing = HashSet::default();
         for (id, cite) in c.cites.iter().enumerate() {
             let (Some(opened), Target::Entry(meant)) = (opened(cx, cite), &cite.target) else { continue };
             if opened == *meant || c.entries[opened].key.is_none_or(|k| k == cite.key) {
@@ -119,7 +118,7 @@ fn all_at_once(cx: &Context<'_>, out: &mut Sink, wrong: &[(EntryId, EntryId, Vec
 /// An id for each source that a link should lead to.
 fn anchors_of<'a>(cx: &Context<'a>, wrong: &[(EntryId, EntryId, Vec<CiteId>)]) -> HashMap<EntryId, &'a Anchor> {
     let meant: HashSet<EntryId> = wrong.iter().map(|w| w.0).collect();
-    let mut anchors = HashMap::new();
+    let mut anchors = HashMap::default();
     for anchor in cx.article.anchors.iter().filter(|_| !meant.is_empty()) {
         if let Some(entry) = cx.anchors().entry(cx, &anchor.name).filter(|e| meant.contains(e)) {
             anchors.entry(entry).or_insert(anchor);

@@ -1,9 +1,8 @@
-use std::collections::{HashMap, HashSet};
-
 use super::{Context, Rule, Sink, declare_rule, words};
 use crate::cite::{CiteId, Family, KeyId, ListId, Marker, Style, Target};
 use crate::finding::{Confidence, Meta, Severity};
 use crate::input::{Span, floor_boundary};
+use crate::map::{HashMap, HashSet};
 
 declare_rule! {
     /// ## What it finds
@@ -70,7 +69,7 @@ fn without_list(cx: &Context<'_>, out: &mut Sink) {
         return;
     }
     let mut keys: Vec<KeyId> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     keys.extend(cites.iter().map(|&i| c.cites[i].key).filter(|&k| seen.insert(k)));
     let style = c.markers[c.cites[cites[0]].marker].style;
     let shown: Vec<String> = keys.iter().map(|&k| cx.shown_key(k, style)).collect();
@@ -122,13 +121,13 @@ fn points_back(cx: &Context<'_>, marker: &Marker) -> bool {
 /// Where hardly any number is listed, what was taken for the list probably is not it: one finding says so.
 fn wrong_list(cx: &Context<'_>, out: &mut Sink) {
     let c = cx.citations;
-    let mut lost: HashMap<ListId, Vec<CiteId>> = HashMap::new();
+    let mut lost: HashMap<ListId, Vec<CiteId>> = HashMap::default();
     for missing in cx.missing() {
         if let Some(list) = missing.list {
             lost.entry(list).or_default().push(missing.cites[0]);
         }
     }
-    let mut joined: HashMap<ListId, HashSet<KeyId>> = HashMap::new();
+    let mut joined: HashMap<ListId, HashSet<KeyId>> = HashMap::default();
     for cite in &c.cites {
         if let Target::Entry(e) = cite.target {
             joined.entry(c.entries[e].list).or_default().insert(cite.key);

@@ -1,8 +1,9 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{Context, Rule, Sink, declare_rule, urls, words};
 use crate::cite::{CiteId, EntryId, Target};
 use crate::finding::Meta;
+use crate::map::HashMap;
 
 declare_rule! {
     /// ## What it finds
@@ -88,7 +89,7 @@ fn report(cx: &Context<'_>, out: &mut Sink, entry: EntryId, cites: &[(CiteId, St
 fn names(listed: &[String], cites: &[(CiteId, String)]) -> Vec<String> {
     let whole = listed_site_is_opened(listed, cites);
     let mut order: Vec<String> = Vec::new();
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<String, usize> = HashMap::default();
     for (_, page) in cites {
         let name = shown(page, whole);
         let count = counts.entry(name.clone()).or_default();

@@ -1,10 +1,10 @@
 //! The numbers of source lists, and which are left out.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use crate::cite::{Family, KeyId, ListId, Scope};
+use crate::map::{HashMap, HashSet};
 
 /// Lists whose numbers are one sequence: a local list alone, or all others together.
 #[derive(Debug)]

@@ -3,13 +3,14 @@
 //! Offered only where every number that belongs to the list is known to. What cannot be rewritten for certain makes the
 //! whole change impossible: half a renumbering is worse than none.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::{Context, markers, tags};
 use crate::article::ElementKind;
 use crate::cite::{Cite, EntryId, Family, Form, ListId, Marker, Scope, Target};
 use crate::finding::{Edit, Fix, Guard};
 use crate::input::{Format, Span, TextRange};
+use crate::map::{HashMap, HashSet};
 
 /// Edits by place; the same edit may be wanted twice, another at the same place must not.
 type Edits = BTreeMap<Span, String>;
@@ -41,7 +42,7 @@ pub(super) fn by_first_use(cx: &Context<'_>, list: ListId) -> Option<Fix> {
     if !slots.is_sorted_by_key(|e| numbers.of[e]) {
         return None;
     }
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let used = c.cites.iter().filter(|cite| !c.markers[cite.marker].hidden).filter_map(target);
     let order = used.chain(slots.iter().copied()).filter(|e| numbers.of.contains_key(e) && seen.insert(*e));
     let order: Vec<EntryId> = order.collect();
@@ -76,8 +77,8 @@ impl Numbers {
         if numbered != 1 || c.lists[list].family != Family::Numbered || c.lists[list].scope != Scope::Article {
             return None;
         }
-        let mut of = HashMap::new();
-        let mut seen = HashSet::new();
+        let mut of = HashMap::default();
+        let mut seen = HashSet::default();
         for id in c.lists[list].entries.clone() {
             let entry = &c.entries[id];
             let number = c.keys.number(entry.key?)?;
@@ -123,7 +124,7 @@ impl Numbers {
     fn rename_anchors(&self, cx: &Context<'_>, new: &HashMap<EntryId, u32>, edits: &mut Edits) {
         let links = links_by_fragment(cx);
         let mut renamed = Vec::new();
-        let mut leaving = HashSet::new();
+        let mut leaving = HashSet::default();
         for anchor in &cx.article.anchors {
             let name = &*anchor.name;
             let Some(entry) = cx.anchors().entry(cx, name) else { continue };
@@ -151,7 +152,7 @@ impl Numbers {
 
     /// Links to a source lead to the place it has moved to.
     fn redirect(&self, cx: &Context<'_>, moves: &HashMap<EntryId, EntryId>, edits: &mut Edits) -> Option<()> {
-        let mut ids: HashMap<EntryId, &str> = HashMap::new();
+        let mut ids: HashMap<EntryId, &str> = HashMap::default();
         for anchor in &cx.article.anchors {
             if let Some(entry) = cx.anchors().entry(cx, &anchor.name).filter(|e| self.of.contains_key(e)) {
                 ids.entry(entry).or_insert(&anchor.name);

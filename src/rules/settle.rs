@@ -1,6 +1,6 @@
 //! What happens between the rules and the reader: who wins on the same characters, what replaces what, causes, order.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::numbers::same_sequence;
 use super::sink::HERE_TOO;
@@ -12,6 +12,7 @@ use super::{uncited_source_list::UncitedSourceList, unused_source::UnusedSource}
 use crate::cite::ListId;
 use crate::finding::{Finding, Meta};
 use crate::input::Span;
+use crate::map::HashSet;
 
 /// Settles what the rules have reported and puts it in order: by start, end and name of the rule.
 pub(super) fn settle(cx: &Context<'_>, findings: Vec<Finding>) -> Vec<Finding> {

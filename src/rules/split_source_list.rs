@@ -1,10 +1,9 @@
-use std::collections::HashSet;
-
 use super::numbers::Keysets;
 use super::{Context, Rule, Sink, declare_rule};
 use crate::article::ContainerKind;
 use crate::cite::{EntryId, Family, KeyId, ListId, Scope};
 use crate::finding::{Confidence, Meta};
+use crate::map::HashSet;
 
 declare_rule! {
     /// ## What it finds

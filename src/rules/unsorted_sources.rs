@@ -95,7 +95,7 @@ fn numbers(cx: &Context<'_>, list: ListId) -> Option<Vec<(EntryId, u32)>> {
     }
     let number = |id: EntryId| Some((id, cx.citations.key(cx.citations.entries[id].key?).parse().ok()?));
     let numbers: Vec<(EntryId, u32)> = entries.map(number).collect::<Option<_>>()?;
-    let distinct: std::collections::HashSet<u32> = numbers.iter().map(|n| n.1).collect();
+    let distinct: crate::map::HashSet<u32> = numbers.iter().map(|n| n.1).collect();
     (distinct.len() == numbers.len()).then_some(numbers)
 }
 

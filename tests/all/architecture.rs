@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the library and, after them, of the program; each imports only what stands before it.
 const ORDER: &[&str] = &[
-    "input", "article", "cite", "quote", "outcome", "finding", "rules", "config", "engine", "fix", "baseline",
+    "map", "input", "article", "cite", "quote", "outcome", "finding", "rules", "config", "engine", "fix", "baseline",
     "review", "verify", "report", "cli", "run", "main",
 ];
 
@@ -30,6 +30,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ego_tree", &["verify/page"]),
     ("encoding_rs", &["input"]),
     ("flate2", &["verify"]),
+    ("foldhash", &["map"]),
     ("globset", &["config", "input"]),
     ("html5gum", &["article/html", "article/markdown/tag"]),
     ("httpdate", &["verify/retry"]),

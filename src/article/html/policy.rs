@@ -1,9 +1,8 @@
 //! What a first pass leaves out is not unread when it holds the article: what a second pass reads.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::article::{Anchor, Article, Block, BlockKind, ElementKind};
 use crate::input::Span;
+use crate::map::{HashMap, HashSet};
 
 /// How a pass treats what a page hides.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! One pass over a document: tokens in, article out.
 
-use std::collections::HashSet;
-
 use html5gum::State;
 
 use super::head::AddressRank;
@@ -13,6 +11,7 @@ use super::text::TemplateEnds;
 use super::tokens::{Sink, StartTag, TextNode};
 use crate::article::{Article, BlockKind, Builder};
 use crate::input::Span;
+use crate::map::HashSet;
 
 /// Reads one document under one policy.
 pub(super) struct Reader<'a> {

@@ -3,13 +3,13 @@
 //! Every question is answered in constant time: which element an end tag closes is looked up, never searched for, so a
 //! page of stray end tags costs no more than any other.
 
-use std::collections::HashMap;
 use std::num::NonZeroU32;
 
 use super::names::Tag;
 use crate::article::BlockKind;
 use crate::article::ContainerId;
 use crate::article::build::Handle;
+use crate::map::HashMap;
 
 const NONE: u32 = u32::MAX;
 
@@ -110,7 +110,7 @@ impl Stack {
         Self {
             frames: Vec::new(),
             innermost: vec![NONE; Tag::COUNT],
-            unknown: HashMap::new(),
+            unknown: HashMap::default(),
             special: Vec::new(),
             item_stops: Vec::new(),
             scopes: Vec::new(),

@@ -1,12 +1,11 @@
 //! Character data: references, template tags and shortcodes in it.
 
-use std::collections::HashSet;
-
 use super::reader::Reader;
 use super::tokens::{Reference, TextNode};
 use crate::article::build::is_blank;
 use crate::article::{Attrs, ElementKind};
 use crate::input::Span;
+use crate::map::HashSet;
 
 /// Shortcodes that hold a note or a citation: they are read.
 const NOTE_SHORTCODES: [&str; 9] =

@@ -1,12 +1,12 @@
 //! What headings name: the article, if it has no title yet, and themselves, by their slug.
 
 use crate::article::{Anchor, Article, Block, BlockKind, ElementKind, OBJECT};
+use crate::map::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// Takes the title from the first heading of level 1, and gives each heading an anchor as GitHub does.
 pub(super) fn name(article: &mut Article, source: &str) {
-    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut taken: HashMap<String, usize> = HashMap::default();
     let mut slugs = Vec::new();
     let mut title = None;
     for block in &article.blocks {

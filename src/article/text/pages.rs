@@ -2,7 +2,7 @@
 
 use super::lines::{Gap, Line};
 use super::shape;
-use std::collections::HashMap;
+use crate::map::HashMap;
 
 /// The longest line taken for a header.
 const LONGEST_HEADER: usize = 100;
@@ -50,7 +50,7 @@ fn furniture(source: &str, lines: &[Line]) -> Vec<bool> {
     let after_page = |i: usize| i > 0 && (lines[i].gap == Gap::Page || is_footer(&lines[i - 1]));
     let candidates: Vec<usize> =
         (0..lines.len()).filter(|&i| after_page(i) && lines[i].len() <= LONGEST_HEADER).collect();
-    let mut times: HashMap<String, usize> = HashMap::new();
+    let mut times: HashMap<String, usize> = HashMap::default();
     for &i in &candidates {
         *times.entry(without_digits(lines[i].text(source))).or_default() += 1;
     }

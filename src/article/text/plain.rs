@@ -6,7 +6,7 @@ use super::shape::{self, Marker};
 use super::table;
 use super::writer::Writer;
 use crate::article::BlockKind;
-use std::collections::HashMap;
+use crate::map::HashMap;
 use unicode_width::UnicodeWidthStr;
 
 /// So many numbers may be missing between two items of one list.
@@ -39,7 +39,7 @@ pub(super) fn read(writer: &mut Writer<'_>, lines: &[Line]) {
 }
 
 fn commonest_indent(lines: &[Line]) -> u16 {
-    let mut times: HashMap<u16, usize> = HashMap::new();
+    let mut times: HashMap<u16, usize> = HashMap::default();
     for line in lines {
         *times.entry(line.indent).or_default() += 1;
     }

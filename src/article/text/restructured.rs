@@ -68,7 +68,7 @@ pub(super) fn read(writer: &mut Writer<'_>, lines: &[Line]) {
 
 /// The names with an address: `.. _name: url`.
 fn targets(source: &str, lines: &[Line]) -> Targets {
-    let mut targets = Targets::new();
+    let mut targets = Targets::default();
     for (i, line) in lines.iter().enumerate() {
         let Some((name, url)) = target(line.text(source)) else { continue };
         // The address may stand on the next line.

@@ -3,7 +3,7 @@
 use super::lines::Line;
 use super::shape;
 use crate::input::Span;
-use std::collections::HashMap;
+use crate::map::HashMap;
 
 /// The cells of each row, if `lines` are a table; borders are left out.
 pub(super) fn rows(source: &str, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
@@ -44,7 +44,7 @@ fn columns(source: &str, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
     if lines.len() < FEWEST_ROWS || leaders * 2 > lines.len() {
         return None;
     }
-    let mut shared: HashMap<usize, usize> = HashMap::new();
+    let mut shared: HashMap<usize, usize> = HashMap::default();
     for line in lines {
         for column in pieces(source, line) {
             *shared.entry(column).or_default() += 1;

@@ -1,8 +1,7 @@
 //! Notes of reStructuredText that are counted, not named: `.. [#] text`, `.. [*] text`.
 
-use std::collections::HashSet;
-
 use crate::article::{Container, ContainerKind, UnnamedNote};
+use crate::map::HashSet;
 
 /// The signs that `[*]_` stands for, in the order of their use; then each of them twice, and so on.
 const SIGNS: [&str; 10] = ["*", "†", "‡", "§", "¶", "#", "♠", "♥", "♦", "♣"];

@@ -1,7 +1,5 @@
 //! Notes that only a link finds: no label, no heading, but markers lead to them.
 
-use std::collections::HashSet;
-
 use super::super::Keys;
 use super::super::marker::{Candidate, Shape};
 use super::super::{Family, Style};
@@ -11,6 +9,7 @@ use super::heads::Head;
 use super::{Draft, DraftEntry, Finder, Labelled};
 use crate::article::{BlockId, BlockKind, Container, ContainerId, ContainerKind};
 use crate::input::TextRange;
+use crate::map::HashSet;
 
 /// The longest name of a source, in bytes.
 const LONGEST_TERM: u32 = 60;

@@ -1,7 +1,8 @@
 //! Headings of source lists, in the languages that articles come in.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::map::HashMap;
 
 /// What a heading announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ enum Phrase {
 
 fn phrases() -> HashMap<&'static str, Phrase> {
     let mut section = Phrase::Qualifies;
-    let mut found = HashMap::new();
+    let mut found = HashMap::default();
     for line in include_str!("headings.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         match line {
             "[sources]" => section = Phrase::Heads(Announces::Sources),

@@ -1,12 +1,11 @@
 //! Runs: hits that belong together, and how far each entry of a run reaches.
 
-use std::collections::HashMap;
-
 use super::super::{KeyId, Keys};
 use super::heading::Headings;
 use super::{Finder, Hit, Labelled};
 use crate::article::{Article, BlockKind, ContainerKind, ElementKind};
 use crate::input::TextRange;
+use crate::map::HashMap;
 
 /// More unlabelled blocks than this between two entries part them.
 const MAX_BLOCKS_BETWEEN: usize = 12;
@@ -36,8 +35,8 @@ impl Run {
 /// Drops hits at lines inside a block that is not a list: a wrapped line of prose may begin with `[3]`.
 pub(super) fn plausible_lines(article: &Article, headings: &Headings, hits: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
-    let mut first_of: HashMap<usize, Labelled> = HashMap::new();
-    let mut inner: HashMap<usize, usize> = HashMap::new();
+    let mut first_of: HashMap<usize, Labelled> = HashMap::default();
+    let mut inner: HashMap<usize, usize> = HashMap::default();
     for hit in &hits {
         if hit.inner_line {
             *inner.entry(hit.block).or_default() += usize::from(hit.labelled == Labelled::Bracket);
@@ -84,7 +83,7 @@ fn opens_with_heading(article: &Article, headings: &Headings, block: usize) -> b
 /// Groups hits into runs.
 pub(super) fn group(finder: &Finder<'_>, hits: &[Hit], keys: &mut Keys) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut open: HashMap<(Labelled, usize), usize> = HashMap::new();
+    let mut open: HashMap<(Labelled, usize), usize> = HashMap::default();
     let mut opened = Resumed::default();
     for (index, hit) in hits.iter().enumerate() {
         if hit.labelled == Labelled::Bare {

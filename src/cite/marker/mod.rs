@@ -78,7 +78,7 @@ pub(super) struct Candidates {
     /// For each part, the link on it.
     pub links: Vec<Option<usize>>,
     /// Numbers that stand in the text by themselves, where raised ones were looked for among them.
-    pub loose: std::collections::HashSet<u32>,
+    pub loose: crate::map::HashSet<u32>,
 }
 
 impl Candidates {

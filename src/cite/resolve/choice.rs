@@ -1,6 +1,5 @@
 //! Which of several entries with one key a cite means.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use super::Resolver;
 use super::known::{Known, Namesakes};
 use crate::cite::{EntryId, KeyId, Style, Target};
 use crate::input::Format;
+use crate::map::HashMap;
 
 /// Lists may interleave; so many of those that begin before a place are looked at.
 const NEAR: usize = 8;
@@ -55,7 +55,7 @@ pub(super) struct Served {
 
 impl<'a> Choices<'a> {
     pub(super) fn new(known: &'a Known, local: &'a [bool]) -> Self {
-        Self { known, local, made: HashMap::new() }
+        Self { known, local, made: HashMap::default() }
     }
 
     /// The entries that a key of a style may mean; `None` if no list holds it.

@@ -1,11 +1,10 @@
 //! Numbers in round brackets: citations where nothing else cites the list, and they cite most of it.
 
-use std::collections::HashSet;
-
 use super::Resolver;
 use super::known::Known;
 use crate::cite::KeyId;
 use crate::cite::marker::{Candidate, Shape};
+use crate::map::HashSet;
 
 /// So many sources must be cited so.
 const LEAST: usize = 3;

@@ -1,10 +1,9 @@
 //! Numbers that count the sentences of a paragraph: verses, and the points of a statement.
 
-use std::collections::HashSet;
-
 use super::Resolver;
 use super::known::Known;
 use crate::cite::marker::{Candidate, Shape};
+use crate::map::HashSet;
 
 /// So many numbers in a row count.
 const LEAST: usize = 3;
@@ -14,7 +13,7 @@ impl Resolver<'_> {
     /// `[1] The Lord is my shepherd. [2] He maketh me to lie down. [3] He restoreth my soul.`
     pub(super) fn drop_enumerations(&self, known: &Known, accepted: &mut Vec<usize>) {
         let candidates = &self.candidates.list;
-        let mut counted: HashSet<usize> = HashSet::new();
+        let mut counted: HashSet<usize> = HashSet::default();
         let own = (0..candidates.len()).filter(|&i| candidates[i].shape == Shape::Numbers).collect::<Vec<_>>();
         for group in own.chunk_by(|&a, &b| candidates[a].block == candidates[b].block) {
             if group.len() >= LEAST && self.counts_through(group, known) {

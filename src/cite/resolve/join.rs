@@ -1,13 +1,12 @@
 //! Joining: which entry each cite means.
 
-use std::collections::HashMap;
-
 use super::Resolver;
 use super::accept::names_itself;
 use super::choice::{Choices, one_or_many};
 use super::known::Known;
 use super::page;
 use crate::cite::{CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
+use crate::map::HashMap;
 
 /// So many entries of one key are told of every cite.
 const MANY: usize = 16;
@@ -122,7 +121,7 @@ impl Resolver<'_> {
     fn local_lists(&self, known: &Known) -> Vec<bool> {
         let lists = &self.citations.lists;
         let mut local = vec![false; lists.len()];
-        let mut sharing: HashMap<(ListId, ListId), ()> = HashMap::new();
+        let mut sharing: HashMap<(ListId, ListId), ()> = HashMap::default();
         let spaces = known.by_key.values().flat_map(|n| [&n.notes, &n.sources]);
         let mut keys: Vec<&Vec<EntryId>> = spaces.filter(|e| e.len() > 1).collect();
         keys.sort_unstable();

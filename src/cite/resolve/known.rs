@@ -1,7 +1,5 @@
 //! What is known about the labels of all lists.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Resolver;
 use super::context::last_token;
 use crate::article::BlockId;
@@ -9,6 +7,7 @@ use crate::cite::list::Labelled;
 use crate::cite::marker::{Candidate, Shape};
 use crate::cite::{EntryId, Family, KeyId, Style};
 use crate::input::Format;
+use crate::map::{HashMap, HashSet};
 
 /// Words in brackets that stand for what a user types.
 const USAGE: [&str; 8] = ["OPTIONS", "OPTION", "ARGS", "ARGUMENTS", "FILE", "FILES", "COMMAND", "FLAGS"];

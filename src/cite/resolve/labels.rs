@@ -1,10 +1,9 @@
 //! Labels that only the markers show: lists whose entries print none, or whose numbers a style sheet makes.
 
-use std::collections::HashSet;
-
 use super::Resolver;
 use crate::cite::list::Labelled;
 use crate::cite::{EntryId, KeyId, ListId};
+use crate::map::HashSet;
 
 /// So many markers that differ from the numbers of their list, in good order, are no slips.
 const DRIFT: usize = 3;

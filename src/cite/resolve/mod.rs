@@ -15,14 +15,13 @@ mod labels;
 mod named;
 mod unlisted;
 
-use std::collections::HashMap;
-
 use super::list::{Draft, names_other};
 use super::marker::{Candidate, Candidates};
 use super::targets::Targets;
 use super::{Citations, Cite, Entry, EntryId, Keys, List, Marker, Options, Scope, Target, entry};
 use crate::article::Article;
 use crate::input::{Input, Span, TextRange};
+use crate::map::HashMap;
 
 /// Text between an anchored element's start and its entry's: no more than a label set as a block of its own.
 const MAX_LABEL_BLOCK: usize = 40;
@@ -56,7 +55,7 @@ pub(super) fn resolve(
     options: &Options,
 ) -> Citations {
     let citations = Citations { keys, bibliography: options.bibliography.clone(), ..Citations::default() };
-    let by_address = HashMap::new();
+    let by_address = HashMap::default();
     let mut resolver = Resolver { input, article, candidates, targets, drafts, options, citations, by_address };
     resolver.lists();
     resolver.labels_from_markers();

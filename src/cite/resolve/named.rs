@@ -1,14 +1,13 @@
 //! Sources that words lead to: `[the survey][3]`, `<a href="#ref-3">the survey</a>`. Such a link is no marker, but who
 //! follows it comes to the source.
 
-use std::collections::HashSet;
-
 use super::Resolver;
 use super::known::Known;
 use crate::article::{Element, ElementKind};
 use crate::cite::EntryId;
 use crate::cite::list::Labelled;
 use crate::cite::marker::{Candidate, Shape, leads_back};
+use crate::map::HashSet;
 
 impl Resolver<'_> {
     /// For each entry, whether a link that a reader sees leads to it from outside of all entries.

@@ -1,7 +1,5 @@
 //! Articles that cite by number and have no list at all.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Resolver;
 use super::context::last_token;
 use super::known::Known;
@@ -9,6 +7,7 @@ use crate::article::BlockKind;
 use crate::cite::Form;
 use crate::cite::list::turns_page;
 use crate::cite::marker::{Candidate, Shape};
+use crate::map::{HashMap, HashSet};
 
 /// So many markers without any list are citations whose list is missing.
 pub(super) const ENOUGH_WITHOUT_LIST: usize = 3;
@@ -53,7 +52,7 @@ impl Resolver<'_> {
 
     /// Whether most of the numbers are the bits or ports of one and the same thing: `bit[4]`, "ports [1-4]".
     fn share_one_word(&self, found: &[usize]) -> bool {
-        let mut count: HashMap<&str, usize> = HashMap::new();
+        let mut count: HashMap<&str, usize> = HashMap::default();
         for candidate in found.iter().map(|&i| &self.candidates.list[i]) {
             let (before, _) = self.around(candidate);
             let is_range = candidate.parts.len() > self.candidates.written_numbers(candidate);

@@ -1,7 +1,6 @@
 //! Where addresses stand: in sources, behind linked numbers, behind links of the text.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,11 +10,12 @@ use super::{Address, Class, Holder, classify, cut};
 use crate::article::{Element, ElementKind};
 use crate::cite::{Entry, EntryId};
 use crate::input::{Span, TextRange};
+use crate::map::HashSet;
 use crate::rules::{Context, urls};
 
 /// All addresses, in order of place.
 pub(in crate::rules) fn collect<'a>(cx: &Context<'a>) -> Vec<Address<'a>> {
-    let mut found = Collector { cx, seen: HashSet::new(), stated: HashSet::new(), addresses: Vec::new() };
+    let mut found = Collector { cx, seen: HashSet::default(), stated: HashSet::default(), addresses: Vec::new() };
     for (id, entry) in cx.citations.entries.iter().enumerate() {
         found.entry(id, entry);
     }

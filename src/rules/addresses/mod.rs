@@ -13,7 +13,6 @@ mod redirector;
 mod tracking;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use url::Url;
 
@@ -27,6 +26,7 @@ use super::{Context, Draft, words};
 use crate::cite::{CiteId, EntryId};
 use crate::finding::{Edit, Fix};
 use crate::input::{Span, TextRange};
+use crate::map::HashMap;
 
 /// Who states an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ impl Address<'_> {
 
 /// Groups what has a name, in order of each name's first.
 pub(super) fn by_name<T>(named: impl Iterator<Item = (String, T)>) -> Vec<(String, Vec<T>)> {
-    let mut order: HashMap<String, usize> = HashMap::new();
+    let mut order: HashMap<String, usize> = HashMap::default();
     let mut groups: Vec<(String, Vec<T>)> = Vec::new();
     for (name, item) in named {
         let at = *order.entry(name.clone()).or_insert(groups.len());

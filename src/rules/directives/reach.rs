@@ -1,11 +1,10 @@
 //! How far each directive reaches.
 
-use std::collections::HashMap;
-
 use super::parse::{Statement, line_around};
 use super::{Directives, Kind, PREFIX, Silence, Unknown};
 use crate::article::{BlockKind, ContainerKind};
 use crate::input::{Format, Span};
+use crate::map::HashMap;
 use crate::rules::{Context, Subject, nearest};
 
 /// The words that begin a directive, without what all share.
@@ -13,7 +12,7 @@ const WORDS: [&str; 5] = ["ignore", "ignore-line", "ignore-file", "disable", "en
 
 /// Turns directives into what they silence where.
 pub(super) fn resolve(cx: &Context<'_>, statements: &[Statement]) -> Directives {
-    let mut resolver = Resolver { cx, blocks: blocks(cx), open: HashMap::new(), found: Directives::default() };
+    let mut resolver = Resolver { cx, blocks: blocks(cx), open: HashMap::default(), found: Directives::default() };
     statements.iter().for_each(|statement| resolver.add(statement));
     resolver.found
 }

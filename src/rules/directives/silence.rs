@@ -1,10 +1,9 @@
 //! Takes away what directives silence, and tells which of them silence nothing.
 
-use std::collections::HashMap;
-
 use super::{Directives, Kind, Silence};
 use crate::finding::{Finding, Group, Meta, keep};
 use crate::input::Span;
+use crate::map::HashMap;
 use crate::rules::Subject;
 use crate::rules::sink::HERE_TOO;
 
@@ -51,7 +50,7 @@ struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn new(silences: &'a [Silence]) -> Self {
-        let mut by_subject: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut by_subject: HashMap<_, Vec<usize>> = HashMap::default();
         for (i, silence) in silences.iter().enumerate() {
             by_subject.entry((silence.subject, silence.kind)).or_default().push(i);
         }

@@ -1,9 +1,8 @@
 //! Which source a sentence may have cited: the one that shares its rare words.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Context;
 use crate::cite::EntryId;
+use crate::map::{HashMap, HashSet};
 
 /// The words of all sources, rare ones weighing most.
 pub(super) struct Candidates {
@@ -68,7 +67,7 @@ const COMMON: &[&str] = &[
 impl Candidates {
     /// Indexes the sources of an article.
     pub(super) fn new(cx: &Context<'_>) -> Self {
-        let mut holders: HashMap<String, Vec<EntryId>> = HashMap::new();
+        let mut holders: HashMap<String, Vec<EntryId>> = HashMap::default();
         for (id, entry) in cx.citations.entries.iter().enumerate().filter(|(_, e)| e.key.is_some()) {
             for word in distinct_words(cx.text(entry.body)) {
                 holders.entry(word).or_default().push(id);
@@ -79,7 +78,7 @@ impl Candidates {
 
     /// The source that shares at least two words with a sentence, rare enough to mean something.
     pub(super) fn best(&self, sentence: &str) -> Option<EntryId> {
-        let mut scores: HashMap<EntryId, (usize, f64)> = HashMap::new();
+        let mut scores: HashMap<EntryId, (usize, f64)> = HashMap::default();
         for word in distinct_words(sentence) {
             let Some(holders) = self.holders.get(&word).filter(|h| h.len() <= MOST_HOLDERS) else { continue };
             for &entry in holders {
@@ -100,7 +99,7 @@ impl Candidates {
 
 /// The words of a text that can tell sources apart, each once, in order; of `Anglo-Dutch` its parts too.
 fn distinct_words(text: &str) -> Vec<String> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let whole = text.split(|c: char| !c.is_alphanumeric() && c != '-').map(|w| w.trim_matches('-'));
     let with_parts = whole.flat_map(|w| std::iter::once(w).chain(w.split('-').filter(move |p| p.len() < w.len())));
     with_parts

@@ -1,9 +1,8 @@
 //! Keys that a missing one seems to mean.
 
-use std::collections::HashMap;
-
 use super::Missing;
 use crate::cite::{EntryId, Family};
+use crate::map::HashMap;
 use crate::rules::{Context, words};
 
 /// A known key that is nearly the one that is missing.
@@ -27,7 +26,7 @@ const MOST_ALIKE: usize = 64;
 impl Alike {
     pub(super) fn new(cx: &Context<'_>) -> Self {
         let c = cx.citations;
-        let mut by_digits: HashMap<String, Vec<EntryId>> = HashMap::new();
+        let mut by_digits: HashMap<String, Vec<EntryId>> = HashMap::default();
         if !cx.missing().is_empty() {
             for (id, entry) in c.entries.iter().enumerate() {
                 if let Some(key) = entry.key.filter(|&k| c.keys.number(k).is_none()) {

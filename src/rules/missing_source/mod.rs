@@ -1,13 +1,13 @@
 mod alike;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use self::alike::{Alike, Near};
 use super::facts::Missing;
 use super::{Context, Rule, Sink, declare_rule, urls, words};
 use crate::cite::{CiteId, EntryId, Family, Form, Scope, Style, Target};
 use crate::finding::{Edit, Fix, Meta, Severity};
+use crate::map::HashMap;
 
 declare_rule! {
     /// ## What it finds

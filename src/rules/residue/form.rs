@@ -168,7 +168,7 @@ pub(super) fn forms() -> &'static [Form] {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use crate::map::HashSet;
 
     use super::*;
 
@@ -176,7 +176,7 @@ mod tests {
     fn every_form_compiles_and_has_a_literal_and_a_name_of_its_own() {
         let catalogue = toml::from_str::<Catalogue>(include_str!("../residue.toml"));
         assert!(catalogue.is_ok(), "{}", catalogue.unwrap_err());
-        let mut ids = HashSet::new();
+        let mut ids = HashSet::default();
         for form in forms() {
             assert!(form.pattern().is_some(), "{}", form.id);
             assert!(!form.literals.is_empty() && !form.places.is_empty(), "{}", form.id);

@@ -1,13 +1,13 @@
 //! What must hold beside a form for it to be residue.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
 use serde::Deserialize;
 
 use crate::article::{BlockKind, ContainerKind, Element, ElementKind};
 use crate::cite::Target;
 use crate::input::{Format, TextRange, ceil_boundary, floor_boundary};
+use crate::map::HashSet;
 use crate::rules::Context;
 
 /// A condition on the place of a form.
@@ -153,7 +153,7 @@ fn is_unlisted(cx: &Context<'_>, range: TextRange) -> bool {
 fn unmarked_numbers(cx: &Context<'_>) -> HashSet<u32> {
     let c = cx.citations;
     if c.markers.iter().any(|m| m.inside.is_none() && !m.hidden) {
-        return HashSet::new();
+        return HashSet::default();
     }
     c.entries.iter().filter_map(|e| c.keys.number(e.key?)).collect()
 }

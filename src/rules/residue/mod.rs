@@ -10,8 +10,6 @@ mod search;
 mod setting;
 mod unread;
 
-use std::collections::HashMap;
-
 use self::form::Mend;
 use self::guard::Guards;
 use self::search::{Match, Scope, matches};
@@ -21,6 +19,7 @@ use super::sink::{Draft, Sink};
 use crate::article::BlockKind;
 use crate::finding::{Confidence, Edit, Fix, Meta, Severity};
 use crate::input::{Format, Span, TextRange};
+use crate::map::HashMap;
 
 pub(super) use self::form::{Family, Form};
 
@@ -57,7 +56,7 @@ pub(super) fn scan(cx: &Context<'_>) -> Vec<Hit> {
     hits.extend(in_markup(cx));
     hits.extend(in_addresses(cx));
     hits.extend(in_code(cx));
-    let mut legal: HashMap<&str, bool> = HashMap::new();
+    let mut legal: HashMap<&str, bool> = HashMap::default();
     hits.retain(|h| !*legal.entry(&h.form.id).or_insert_with(|| h.form.legal_in.iter().any(|s| s.holds(cx))));
     hits.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.form.order));
     let mut end = 0;

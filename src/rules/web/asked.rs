@@ -1,12 +1,11 @@
 //! The addresses that an article rests on: those of its sources, its linked numbers, its links.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use super::{dates, identifiers, titles};
 use crate::cite::{EntryId, MarkerId};
 use crate::input::{Span, TextRange};
+use crate::map::HashMap;
 use crate::outcome::{Key, Reason, key};
 use crate::rules::Context;
 use crate::rules::addresses::{Address, Class, Holder};
@@ -125,7 +124,7 @@ fn target(address: &Address<'_>) -> Option<Target> {
 
 /// Sources that state an identifier: it is asked whether it exists, unless its form is wrong already.
 fn add_identifiers(cx: &Context<'_>, all: &mut Vec<Asked>) {
-    let mut stated: HashMap<EntryId, Vec<Target>> = HashMap::new();
+    let mut stated: HashMap<EntryId, Vec<Target>> = HashMap::default();
     for asked in all.iter() {
         if let Some(entry) = asked.entry() {
             stated.entry(entry).or_default().push(asked.target.clone());

@@ -6,7 +6,7 @@ mod restructured;
 use super::writer::Writer;
 use crate::article::{Attrs, ElementKind, Href, OBJECT};
 use crate::input::Span;
-use std::collections::HashMap;
+use crate::map::HashMap;
 use std::ops::Range;
 
 pub(super) use asciidoc::asciidoc;

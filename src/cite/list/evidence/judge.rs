@@ -1,7 +1,5 @@
 //! The judge: what speaks for a run being a list, and what against it.
 
-use std::collections::HashSet;
-
 use super::super::heading::Announces;
 use super::super::{Finder, Hit, Labelled};
 use super::names::{names_list, names_note, names_other};
@@ -11,6 +9,7 @@ use crate::article::{BlockKind, CHOSEN_LIST, ContainerKind};
 use crate::cite::marker::Shape;
 use crate::cite::{KeyId, Keys, Style};
 use crate::input::TextRange;
+use crate::map::HashSet;
 
 /// Containers further out than this say nothing about an entry.
 const MAX_AROUND: usize = 16;

@@ -4,7 +4,7 @@ mod judge;
 mod names;
 mod uses;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::run::Run;
 use super::{Draft, DraftEntry, Finder, Hit, Labelled};
@@ -12,6 +12,7 @@ use crate::article::{BlockId, ElementKind};
 use crate::cite::list::heading::Announces;
 use crate::cite::{Family, KeyId, Keys};
 use crate::input::TextRange;
+use crate::map::HashSet;
 use judge::Judge;
 use uses::Uses;
 

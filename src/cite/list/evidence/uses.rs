@@ -1,13 +1,12 @@
 //! Which keys the text uses, and how.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::{Finder, Hit};
 use super::Run;
 use super::names::names_other;
 use crate::cite::marker::{Candidate, Shape};
 use crate::cite::{KeyId, Style};
 use crate::input::TextRange;
+use crate::map::{HashMap, HashSet};
 
 /// Which keys the text uses, labels of entries left out.
 pub(super) struct Uses {
@@ -23,7 +22,7 @@ pub(super) struct Uses {
 impl Uses {
     pub(super) fn new(finder: &Finder<'_>, hits: &[Hit]) -> Self {
         let labels: HashSet<u32> = hits.iter().filter(|h| !h.label.is_empty()).map(|h| h.label.start).collect();
-        let mut uses = Self { labels, bracketed: HashSet::new(), raised: HashMap::new(), clauses: 0 };
+        let mut uses = Self { labels, bracketed: HashSet::default(), raised: HashMap::default(), clauses: 0 };
         for candidate in &finder.candidates.list {
             if !uses.is_label(candidate) && !candidate.overlay.in_url && !candidate.overlay.backlink {
                 uses.note(finder, candidate);

@@ -1,7 +1,8 @@
 //! Words that stand beside numbers in a marker.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use crate::map::HashSet;
 
 /// Words after a number that say where in the source to look.
 static LOCATORS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
