@@ -55,10 +55,10 @@ impl Rule for CopiedTitle {
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         let titles = titles(cx);
-        if titles.is_empty() {
-            return;
-        }
-        for paragraph in cx.prose().filter(|r| r.len() <= LONGEST && is_running_text(cx, *r)) {
+        let Some(longest) = titles.keys().map(String::len).max() else { return };
+        // Signs between the words make a title longer than its words, but never twice as long.
+        let fits = |r: &TextRange| r.len() <= LONGEST && r.len() as usize <= 2 * longest;
+        for paragraph in cx.prose().filter(|r| fits(r) && is_running_text(cx, *r)) {
             let Some(&id) = titles.get(&words(cx.text(paragraph))) else { continue };
             let entry = &cx.citations.entries[id];
             let message = format!("this paragraph is the title of {} {}", cx.noun(entry.list), cx.shown_entry(id));

@@ -87,6 +87,9 @@ const SITE: usize = 3;
 
 /// Whether words end in dots, with or without the name of a site behind them; an address that is shortened has no blank.
 fn is_cut(title: &str) -> bool {
+    if !title.contains('…') && !title.contains("...") {
+        return false;
+    }
     let title = title.trim();
     let site =
         [" - ", " – ", " | "].iter().filter_map(|dash| title.rsplit_once(dash)).max_by_key(|(head, _)| head.len());

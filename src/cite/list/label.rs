@@ -1,6 +1,6 @@
 //! Labels: what stands at the start of a line that may be a source.
 
-use super::super::{key, marker::leads_back};
+use super::super::{key, marker::Says};
 use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind, Element, ElementKind};
 use crate::input::TextRange;
 
@@ -229,7 +229,7 @@ fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit>
 fn is_way_back(article: &Article, at: u32, rest: &str) -> bool {
     let own = TextRange::new(at, at + rest.len() as u32);
     rest.len() <= MAX_WAY_BACK
-        && article.elements_in(own).iter().filter(|e| leads_back(e)).any(|e| {
+        && article.elements_in(own).iter().filter(|e| Says::of(e).leads_back).any(|e| {
             let outside = |range| article.slice(range).chars().all(|c| !c.is_alphanumeric());
             e.range.start >= own.start
                 && outside(TextRange::new(own.start, e.range.start))
@@ -324,7 +324,7 @@ fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled, usize, Str
         matches!(k, ElementKind::Sup | ElementKind::Link | ElementKind::Strong | ElementKind::Span | ElementKind::Cite)
     };
     // The ways back that open a note (`1 2`) are counted through like labels, and are none.
-    if starting.iter().any(|e| e.kind == ElementKind::Span && e.range.start == at && leads_back(e)) {
+    if starting.iter().any(|e| e.kind == ElementKind::Span && e.range.start == at && Says::of(e).leads_back) {
         return None;
     }
     let found = starting

@@ -2,6 +2,7 @@
 
 use super::super::{Form, Keys, Style};
 use super::raised::is_exponent;
+use super::says::Says;
 use super::{Candidate, Candidates, Part, Shape, group, holds_markers};
 use crate::article::{Article, BlockKind, Element, ElementKind};
 use crate::input::TextRange;
@@ -26,15 +27,6 @@ pub(in super::super) struct Overlay {
     pub backlink: bool,
 }
 
-/// What an element says about itself by role or class.
-#[derive(Clone, Copy)]
-struct Says {
-    /// That it is a citation.
-    cites: bool,
-    /// That it leads from a note back to its citation.
-    leads_back: bool,
-}
-
 /// An article whose elements have been asked, each once, what they say about themselves.
 struct Asked<'a> {
     article: &'a Article,
@@ -44,8 +36,7 @@ struct Asked<'a> {
 /// Notes the elements on all candidates, then adds those that only elements show.
 pub(super) fn overlay(article: &Article, keys: &mut Keys, candidates: &mut Candidates) {
     let known = candidates.list.len();
-    let says = |element| Says { cites: declares(element), leads_back: leads_back(element) };
-    let asked = Asked { article, says: article.elements.iter().map(says).collect() };
+    let asked = Asked { article, says: Says::all(article) };
     let ways_back = asked.ways_back();
     let mut links: Vec<Option<usize>> = vec![None; candidates.parts.len()];
     for (index, element) in article.elements.iter().enumerate() {
@@ -59,40 +50,6 @@ pub(super) fn overlay(article: &Article, keys: &mut Keys, candidates: &mut Candi
         candidate.overlay.backlink |= is_inside(&ways_back, candidate.range);
     }
     candidates.list.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));
-}
-
-/// Whether the element says by role or class that it is a citation.
-fn declares(element: &Element) -> bool {
-    let attrs = &element.attrs;
-    attrs.has_role("doc-noteref")
-        || attrs.has_role("doc-biblioref")
-        || attrs.has_role("noteref")
-        || attrs.has_role("data-footnote-ref")
-        || element.kind == ElementKind::Cite && &*attrs.tag == "d-cite"
-        || attrs.has_class(|c| {
-            // Sphinx gives the class "reference" to every link, and says where it leads.
-            if c == "reference" {
-                return !attrs.has_class(|other| matches!(other, "internal" | "external"));
-            }
-            let named = || ["footnote-ref", "noteref", "footnote-anchor"].iter().any(|name| c.contains(name));
-            matches!(c, "fnanchor" | "citation" | "cite" | "cites" | "bibref" | "fnref" | "fn-ref" | "footnote")
-                || c.starts_with("ltx_cite")
-                || c.starts_with("ltx_missing_citation")
-                || c.contains("note") && named()
-                || c.contains("footref")
-                || c.contains("cite_ref")
-        })
-}
-
-/// Whether the element says by role or class that it leads from a note back to its citation.
-pub(in super::super) fn leads_back(element: &Element) -> bool {
-    // Org mode gives this role to the way there, too.
-    element.attrs.has_role("doc-backlink") && !declares(element)
-        || element.attrs.has_role("data-footnote-backref")
-        || element.attrs.has_class(|c| {
-            let named = || ["backref", "backlink", "footnote-back"].iter().any(|name| c.contains(name));
-            c.contains("back") && named() || c.contains("reversefootnote")
-        })
 }
 
 fn is_inside(sorted: &[TextRange], range: TextRange) -> bool {

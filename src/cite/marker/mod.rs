@@ -11,14 +11,16 @@ mod group;
 mod parenthesis;
 mod pinpoint;
 mod raised;
+mod says;
 
 use super::{Form, Keys, Style};
 use crate::article::{Article, BlockId, BlockKind};
 use crate::input::{Dialect, Format, Input, TextRange};
 
-pub(super) use elements::{Overlay, leads_back};
+pub(super) use elements::Overlay;
 pub(super) use glued::scan as scan_glued;
 pub(super) use parenthesis::scan as scan_parentheses;
+pub(super) use says::Says;
 
 /// Any article may cite so often, however short it is.
 const FREE_PARTS: usize = 2048;

@@ -6,7 +6,7 @@ use super::known::Known;
 use crate::article::{Element, ElementKind};
 use crate::cite::EntryId;
 use crate::cite::list::Labelled;
-use crate::cite::marker::{Candidate, Shape, leads_back};
+use crate::cite::marker::{Candidate, Says, Shape};
 use crate::map::HashSet;
 
 impl Resolver<'_> {
@@ -22,7 +22,7 @@ impl Resolver<'_> {
             let seen = element.kind == ElementKind::Link
                 && element.range.start < self.article.visible_end
                 && !element.range.is_empty()
-                && !leads_back(element);
+                && !Says::of(element).leads_back;
             if !seen || markers.contains(&index) || self.citations.entry_at(element.range.start).is_some() {
                 continue;
             }

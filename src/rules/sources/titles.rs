@@ -9,7 +9,8 @@ const MARKS: &[(char, char)] = &[('“', '”'), ('„', '“'), ('«', '»'), (
 pub(in crate::rules) fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
+    // Of ASCII only the straight mark is one.
+    for (at, c) in text.char_indices().filter(|&(_, c)| c == '"' || !c.is_ascii()) {
         match open {
             Some((start, close)) if c == close => {
                 if start < at {
@@ -28,20 +29,20 @@ pub(in crate::rules) fn quoted(text: &str) -> Vec<Range<usize>> {
 /// apostrophe, whatever its form, is no boundary of a word.
 pub(in crate::rules) fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    let mut is_apart = false;
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            if std::mem::take(&mut is_apart) && !words.is_empty() {
-                words.push(' ');
-            }
-            match c.is_ascii() {
-                true => words.push(c.to_ascii_lowercase()),
-                false => words.extend(c.to_lowercase()),
-            }
-        } else if !matches!(c, '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}') {
-            is_apart = true;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (word, next) = rest.split_at(if plain > 0 { plain } else { c.len_utf8() });
+        rest = next;
+        match c {
+            _ if plain > 0 => words.extend(word.chars().map(|c| c.to_ascii_lowercase())),
+            _ if c.is_alphanumeric() => words.extend(c.to_lowercase()),
+            '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}' => {}
+            _ if words.is_empty() || words.ends_with(' ') => {}
+            _ => words.push(' '),
         }
     }
+    words.truncate(words.trim_end_matches(' ').len());
     words
 }
 
