@@ -38,11 +38,23 @@ pub fn decode_page(mut bytes: Vec<u8>, charset: Option<&str>) -> String {
         bytes.truncate(cut.valid_up_to());
     }
     let named = charset.and_then(|charset| Encoding::for_label(charset.trim().as_bytes()));
+    if named == Some(UTF_8) && Encoding::for_bom(&bytes).is_none() && is_surely_utf8(&bytes) {
+        return decode_utf8(bytes, 0).text;
+    }
     match named {
         Some(named) if Encoding::for_bom(&bytes).is_none() && (named != UTF_8 || mostly_utf8(&bytes)) => {
             named.decode_without_bom_handling(&bytes).0.into_owned()
         }
         _ => decode(bytes).text,
+    }
+}
+
+/// Whether bytes can be nothing but UTF-8: they are beyond ASCII, or ASCII without what gives away the encodings that
+/// look like it, zeros (UTF-16) and escapes (ISO-2022).
+fn is_surely_utf8(bytes: &[u8]) -> bool {
+    match bytes.is_ascii() {
+        true => memchr::memchr2(0, 0x1b, bytes).is_none(),
+        false => std::str::from_utf8(bytes).is_ok(),
     }
 }
 

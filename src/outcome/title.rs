@@ -1,6 +1,6 @@
 //! How well two titles agree.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -13,23 +13,24 @@ pub const LEAST_SCORE: u8 = 50;
 ///
 /// `None` where one of them has too few words to tell two works apart and they do not agree either.
 pub fn score(source: &str, page: &str) -> Option<u8> {
-    let (stated, own) = (tokens(source), tokens(page));
+    let plain = [plain(source), plain(page)];
+    let [stated, own] = plain.each_ref().map(|title| tokens(title));
     let fewer = stated.len().min(own.len());
     if fewer == 0 {
         return None;
     }
-    let both = stated.intersection(&own).count();
+    let both = stated.iter().filter(|token| own.binary_search(token).is_ok()).count();
     // A page that is called by one word only agrees with any title that holds the word.
     let compared = if fewer < FEWEST { fewer.max(stated.len().min(FEWEST)) } else { fewer };
     let score = (both * 100 / compared) as u8;
-    let tells = is_telling(source, &stated) && is_telling(page, &own);
-    (tells || score >= LEAST_SCORE).then_some(score)
+    let tells = || is_telling(source, &stated) && is_telling(page, &own);
+    (score >= LEAST_SCORE || tells()).then_some(score)
 }
 
 /// Fewer words than this say little: “Report”, “Home page”.
 const FEWEST: usize = 3;
 
-fn is_telling(title: &str, tokens: &BTreeSet<String>) -> bool {
+fn is_telling(title: &str, tokens: &[&str]) -> bool {
     let words = title.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
     words.max(tokens.len()) >= FEWEST
 }
@@ -40,22 +41,41 @@ const EMPTY: &[&str] = &[
     "is", "la", "las", "le", "les", "los", "of", "on", "or", "the", "to", "und", "with", "y",
 ];
 
-fn tokens(text: &str) -> BTreeSet<String> {
-    let plain: String = text.nfkc().filter(|c| !matches!(c, '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}')).collect();
-    let plain = plain.to_lowercase();
-    let mut tokens = BTreeSet::new();
+/// A title without case and form, and without signs inside of words.
+fn plain(title: &str) -> String {
+    let form = match title.is_ascii() {
+        true => Cow::Borrowed(title),
+        false => Cow::Owned(title.nfkc().collect()),
+    };
+    let mut plain = form.to_lowercase();
+    plain.retain(|c| !matches!(c, '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}'));
+    plain
+}
+
+/// What a plain title is compared by: its words, or the pairs of signs in them, each once and in order.
+fn tokens(plain: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
     for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if word.chars().any(is_unspaced) {
-            let signs: Vec<char> = word.chars().collect();
-            match signs.as_slice() {
-                [_] => drop(tokens.insert(word.to_owned())),
-                signs => tokens.extend(signs.windows(2).map(|pair| pair.iter().collect::<String>())),
-            }
+        if !word.is_ascii() && word.chars().any(is_unspaced) {
+            add_pairs(word, &mut tokens);
         } else if !EMPTY.contains(&word) {
-            tokens.insert(word.to_owned());
+            tokens.push(word);
         }
     }
+    tokens.sort_unstable();
+    tokens.dedup();
     tokens
+}
+
+/// Adds each two neighbours of a word; a sign alone stands for itself.
+fn add_pairs<'t>(word: &'t str, tokens: &mut Vec<&'t str>) {
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    let pairs = word.char_indices().zip(ends.skip(1)).map(|((start, _), end)| &word[start..end]);
+    let before = tokens.len();
+    tokens.extend(pairs);
+    if tokens.len() == before {
+        tokens.push(word);
+    }
 }
 
 /// Signs of scripts that set no blanks between words.
