@@ -1,11 +1,11 @@
 //! What the web says about sources, in the report for programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
 use super::Report;
-use crate::engine::{self, SourceKind};
+use crate::engine::{self, AddressVerdict, SourceKind};
 use crate::outcome::{self, Class, Key, Outcomes, Reason, Verdict};
 
 /// One address, and what is known about it.
@@ -148,9 +148,11 @@ impl Counts {
             };
             *counted.entry(source.reason().class().name()).or_default() += 1;
         }
-        for source in of(report, outcomes) {
-            *counts.urls.entry(source.class).or_default() += 1;
-        }
+        let mut count = |class: Class| *counts.urls.entry(class.name()).or_default() += 1;
+        outcomes.verdicts.values().for_each(|verdict| count(verdict.class()));
+        let others = uses(report).map(|(address, _)| address).filter(|a| asked_key(a, outcomes).is_none());
+        let others: BTreeSet<(&str, Reason)> = others.map(|a| (a.url.as_str(), a.reason)).collect();
+        others.into_iter().for_each(|(_, reason)| count(reason.class()));
         counts
     }
 }
@@ -158,17 +160,12 @@ impl Counts {
 /// Every address of the report with the places that state it: those that were to be asked, then the others, each in
 /// order.
 pub(super) fn of<'a>(report: &'a Report, outcomes: &'a Outcomes) -> Vec<Source<'a>> {
-    let mut asked: BTreeMap<&str, Vec<Use<'a>>> = BTreeMap::new();
+    let mut asked: HashMap<&str, Vec<Use<'a>>> = HashMap::with_capacity(outcomes.verdicts.len());
     let mut others: BTreeMap<(&str, Reason), Vec<Use<'a>>> = BTreeMap::new();
-    for file in &report.files {
-        for source in &file.sources {
-            for address in &source.addresses {
-                let place = Use { path: &file.path, line: address.line, holder: source.kind.into() };
-                match address.key.as_ref().filter(|key| outcomes.verdicts.contains_key(*key)) {
-                    Some(key) => asked.entry(key.as_str()).or_default().push(place),
-                    None => others.entry((&address.url, address.reason)).or_default().push(place),
-                }
-            }
+    for (address, place) in uses(report) {
+        match asked_key(address, outcomes) {
+            Some(key) => asked.entry(key).or_default().push(place),
+            None => others.entry((&address.url, address.reason)).or_default().push(place),
         }
     }
     let known = outcomes.verdicts.iter().map(|(key, verdict)| {
@@ -180,6 +177,21 @@ pub(super) fn of<'a>(report: &'a Report, outcomes: &'a Outcomes) -> Vec<Source<'
         .into_iter()
         .chain(others.into_iter().map(|((url, reason), used)| Source::unasked(url, reason, outcomes, used)))
         .collect()
+}
+
+/// All addresses of a report, each with its place.
+fn uses(report: &Report) -> impl Iterator<Item = (&AddressVerdict, Use<'_>)> {
+    report.files.iter().flat_map(|file| {
+        file.sources.iter().flat_map(|source| {
+            let place = |line| Use { path: &file.path, line, holder: source.kind.into() };
+            source.addresses.iter().map(move |address| (address, place(address.line)))
+        })
+    })
+}
+
+/// The name of an address among the verdicts, if it was to be asked.
+fn asked_key<'a>(address: &'a AddressVerdict, outcomes: &Outcomes) -> Option<&'a str> {
+    address.key.as_ref().filter(|key| outcomes.verdicts.contains_key(*key)).map(Key::as_str)
 }
 
 impl<'a> Source<'a> {

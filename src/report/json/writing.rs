@@ -23,14 +23,22 @@ struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        // Build servers act on `##[` and `##vso[` anywhere in a line.
-        while let Some((at, c)) = rest.char_indices().find(|&(at, c)| is_unsafe(c) || rest[at..].starts_with("##")) {
-            out.write_all(&rest.as_bytes()[..at])?;
-            c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}"))?;
-            rest = &rest[at + c.len_utf8()..];
+        let mut done = 0;
+        let mut at = 0;
+        // Nearly all of a report is plain ASCII, which needs no closer look.
+        while let Some(next) = fragment.as_bytes()[at..].iter().position(|&byte| byte >= 0x7f || byte == b'#') {
+            at += next;
+            let rest = &fragment[at..];
+            let Some(c) = rest.chars().next() else { break };
+            // Build servers act on `##[` and `##vso[` anywhere in a line.
+            if is_unsafe(c) || rest.starts_with("##") {
+                out.write_all(&fragment.as_bytes()[done..at])?;
+                c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}"))?;
+                done = at + c.len_utf8();
+            }
+            at += c.len_utf8();
         }
-        out.write_all(rest.as_bytes())
+        out.write_all(&fragment.as_bytes()[done..])
     }
 }
 
