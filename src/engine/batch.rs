@@ -33,7 +33,16 @@ pub fn run<T: Send>(
     threads: Option<usize>,
     work: impl Fn(&Input) -> T + Sync,
 ) -> Batch<T> {
-    let one = |source: &Source| one(source, options, &work);
+    each(sources, threads, |source| Ok(load(source, options)?.as_ref().map(&work)))
+}
+
+/// The same where `work` loads a source itself, or has done so before; `None` is a source that is skipped.
+pub fn each<T: Send>(
+    sources: &[Source],
+    threads: Option<usize>,
+    work: impl Fn(&Source) -> Result<Option<T>, Unread> + Sync,
+) -> Batch<T> {
+    let one = |source: &Source| one(source, &work);
     let outcomes: Vec<_> = match pool(sources.len(), threads) {
         Some(pool) => pool.install(|| sources.par_iter().with_max_len(1).map(one).collect()),
         None => sources.iter().map(one).collect(),
@@ -50,16 +59,15 @@ pub fn run<T: Send>(
 }
 
 /// Threads, where they help; starting them costs more than one small article.
-fn pool(sources: usize, threads: Option<usize>) -> Option<rayon::ThreadPool> {
+pub(super) fn pool(sources: usize, threads: Option<usize>) -> Option<rayon::ThreadPool> {
     if sources < 2 || threads == Some(1) {
         return None;
     }
     rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build().ok()
 }
 
-fn one<T>(source: &Source, options: LoadOptions, work: &impl Fn(&Input) -> T) -> Result<Option<T>, Unread> {
-    let caught = catch_unwind(AssertUnwindSafe(|| load(source, options).map(|input| input.as_ref().map(work))));
-    caught.unwrap_or_else(|_| {
+fn one<T>(source: &Source, work: &impl Fn(&Source) -> Result<Option<T>, Unread>) -> Result<Option<T>, Unread> {
+    catch_unwind(AssertUnwindSafe(|| work(source))).unwrap_or_else(|_| {
         Err(Unread::new(&source.shown, "wellcited failed on this file")
             .help("this is a bug: please report it with the file"))
     })

@@ -9,6 +9,7 @@ mod desk;
 mod document;
 mod file;
 mod fingerprint;
+mod pending;
 mod quotation;
 mod resolve;
 mod sources;
@@ -26,10 +27,11 @@ use crate::rules::{self, Checked, Context};
 
 use document::Part;
 
-pub use batch::{Batch, run};
+pub use batch::{Batch, each, run};
 pub use desk::{Change, Decision, Desk, State};
 pub use file::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
 pub use file::{Place, ReadText, Reason, SetAside, SourceText, Status};
+pub use pending::{Pending, check_pending};
 pub use quotation::{QuotationReport, SourceReport};
 pub use sources::{AddressVerdict, SourceKind, SourceVerdict};
 
@@ -76,21 +78,12 @@ pub fn check_with(input: &Input, reading: &Reading, settings: &Settings) -> Vec<
     rules::check_with(&context(input, reading, settings), &settings.rules).findings
 }
 
-/// What is to be found out about the sources of an article. Files of one document are one article.
+/// What is to be found out about the sources of an article that is made of several files.
 pub fn plan(files: &[&Input], settings: &Settings) -> Plan {
-    let of = |article: &Input| {
-        let reading = read_with(article, settings);
-        let mut plan = rules::plan(&context(article, &reading, settings));
-        // A quotation that is not in its source may be in any other.
-        let quotes = quote::wanted(&article.path, &reading.article, &reading.citations).quotations > 0;
-        plan.wanted.values_mut().for_each(|wanted| wanted.needs_text = quotes);
-        plan
-    };
-    match files {
-        [article] => of(article),
-        [] => Plan::default(),
-        files => of(&document::join(files, 0).0),
+    if files.is_empty() {
+        return Plan::default();
     }
+    Pending::new(document::join(files, 0).0, settings).plan()
 }
 
 /// Reads and checks an input and keeps only what reports need.
@@ -137,15 +130,27 @@ pub fn wanted(input: &Input, settings: &Settings) -> Wanted {
 fn report_part(article: &Input, part: Part<'_>, settings: &Settings) -> FileReport {
     let reading = read_with(article, settings);
     let context = context(article, &reading, settings);
-    let Checked { mut findings, mut suppressed } = rules::check_with(&context, &settings.rules);
+    let findings = rules::check_text(&context, &settings.rules);
+    let report = complete(&context, part, findings, settings);
+    with_text(report, article, reading, part, settings)
+}
+
+/// The report of an article whose text has been checked.
+fn complete(context: &Context<'_>, part: Part<'_>, findings: Vec<Finding>, settings: &Settings) -> FileReport {
+    let Checked { mut findings, mut suppressed } = rules::complete(context, &settings.rules, findings);
     let own: Vec<bool> = findings.iter().map(|finding| part.own(finding.span).is_some()).collect();
     keep(&mut findings, &own);
     suppressed.retain(|finding| part.own(finding.span).is_some());
-    let mut file = resolve::resolve(part, &reading, findings, suppressed, context.quotations());
-    file.sources = sources::sources(part, &context);
+    let mut file = resolve::resolve(part, context, findings, suppressed);
+    file.sources = sources::sources(part, context);
     accept(&mut file, settings);
-    file.text = settings.keep_text.then(|| Box::new(read_text(article, reading, part)));
     file
+}
+
+/// The report with what was read, where somebody wants to see it.
+fn with_text(file: FileReport, article: &Input, reading: Reading, part: Part<'_>, settings: &Settings) -> FileReport {
+    let text = settings.keep_text.then(|| Box::new(read_text(article, reading, part)));
+    FileReport { text, ..file }
 }
 
 /// What was read, with the code that an article does not keep.

@@ -4,12 +4,12 @@ use super::document::Part;
 use super::fingerprint::Fingerprints;
 use super::quotation;
 use super::{EditReport, Excerpt, FileReport, FindingReport, FixReport, LabelReport, ListReport, NamedElsewhere};
-use super::{Place, Reading, Reason, SetAside, SourceText, Status};
+use super::{Place, Reason, SetAside, SourceText, Status};
 use crate::article::{Article, BlockKind, Locator};
 use crate::cite::{Citations, Cite, Entry, EntryId, Family, List, MarkerId, Style, Target, UnreadBibliography};
 use crate::finding::{Edit, Finding, Fix, Label};
 use crate::input::{Format, Positions, Span, TextRange, ceil_boundary, floor_boundary};
-use crate::quote::{Judged, Quotation};
+use crate::rules::Context;
 
 /// No excerpt shows more of a place than this many bytes: a finding may be about a whole list.
 const LONGEST_SPOT: u32 = 600;
@@ -19,12 +19,12 @@ const NEAR: usize = 160;
 /// The report of one file, which may be a part of the article that was read.
 pub(super) fn resolve(
     part: Part<'_>,
-    reading: &Reading,
+    context: &Context<'_>,
     findings: Vec<Finding>,
     suppressed: Vec<Finding>,
-    quotations: &[(Quotation, Judged)],
 ) -> FileReport {
-    let Reading { article, citations } = reading;
+    let Context { article, citations, .. } = *context;
+    let quotations = context.quotations();
     let input = part.input;
     let is_own = |span: Span| part.own(span).is_some();
     let markers = citations.markers.iter().filter(|m| is_own(m.span));

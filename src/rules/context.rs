@@ -46,7 +46,17 @@ pub struct Context<'a> {
     holes: OnceCell<Vec<Hole>>,
     residue: OnceCell<Vec<Hit>>,
     directives: OnceCell<Directives>,
+    quoted: OnceCell<Vec<Quotation>>,
     quotations: OnceCell<Vec<(Quotation, Judged)>>,
+}
+
+/// What was found in an article for those who ask the web: plain data, so that it need not be looked for again.
+#[derive(Clone, Debug, Default)]
+pub struct Noted {
+    /// The addresses that it rests on; see [`Context::asked`].
+    pub asked: Vec<Asked>,
+    /// Its quotations.
+    pub quoted: Vec<Quotation>,
 }
 
 impl<'a> Context<'a> {
@@ -69,8 +79,23 @@ impl<'a> Context<'a> {
             holes: OnceCell::new(),
             residue: OnceCell::new(),
             directives: OnceCell::new(),
+            quoted: OnceCell::new(),
             quotations: OnceCell::new(),
         }
+    }
+
+    /// The same, with what was found before.
+    pub fn knowing(self, noted: Noted) -> Self {
+        let Noted { asked, quoted } = noted;
+        Self { asked: asked.into(), quoted: quoted.into(), ..self }
+    }
+
+    /// What need not be looked for again.
+    pub fn noted(self) -> Noted {
+        self.asked();
+        self.quoted();
+        let (asked, quoted) = (self.asked.into_inner(), self.quoted.into_inner());
+        Noted { asked: asked.unwrap_or_default(), quoted: quoted.unwrap_or_default() }
     }
 
     /// The same, read on that day: without one, no date lies in the future.
@@ -92,10 +117,15 @@ impl<'a> Context<'a> {
     pub fn quotations(&self) -> &[(Quotation, Judged)] {
         self.quotations.get_or_init(|| {
             let Some(library) = self.library else { return Vec::new() };
-            let found = quote::find(self.article, self.citations);
-            let judged = quote::judge(&self.input.path, self.article, self.citations, &found, library);
-            found.into_iter().zip(judged).collect()
+            let found = self.quoted();
+            let judged = quote::judge(&self.input.path, self.article, self.citations, found, library);
+            found.iter().cloned().zip(judged).collect()
         })
+    }
+
+    /// The quotations.
+    pub fn quoted(&self) -> &[Quotation] {
+        self.quoted.get_or_init(|| quote::find(self.article, self.citations))
     }
 
     /// What an editor calls a source: `source [3]`, `note [^3]`, or the site of a link.

@@ -107,7 +107,7 @@ mod vague_source;
 use crate::cite::urls;
 use crate::finding::{Finding, Group, Meta};
 
-pub use context::Context;
+pub use context::{Context, Noted};
 pub use house::{House, Sites, Value};
 pub use level::Level;
 pub use residue::{KnownForm, forms_of};
@@ -258,33 +258,53 @@ pub fn check(cx: &Context<'_>) -> Vec<Finding> {
 
 /// Runs the rules that `enabled` says, and settles what they report.
 pub fn check_where(cx: &Context<'_>, enabled: impl Fn(&Meta) -> bool) -> Vec<Finding> {
-    run(cx, enabled).findings
+    settled(cx, &enabled, of_text(cx, &enabled)).findings
 }
 
 /// Runs the rules of a selection with its severities, and settles what they report.
 pub fn check_with(cx: &Context<'_>, selection: &Selection) -> Checked {
-    let mut checked = run(cx, |meta| selection.runs(meta));
+    complete(cx, selection, check_text(cx, selection))
+}
+
+/// Runs those rules of a selection that the article alone decides: all but the ones of [`Group::Web`].
+pub fn check_text(cx: &Context<'_>, selection: &Selection) -> Vec<Finding> {
+    of_text(cx, &|meta| selection.runs(meta))
+}
+
+/// Runs the others beside what [`check_text`] has found, and settles what all of them report.
+pub fn complete(cx: &Context<'_>, selection: &Selection, findings: Vec<Finding>) -> Checked {
+    let mut checked = settled(cx, &|meta| selection.runs(meta), findings);
     for finding in checked.findings.iter_mut().chain(&mut checked.suppressed) {
         finding.severity = selection.severity(finding.rule).unwrap_or(finding.severity);
     }
     checked
 }
 
-fn run(cx: &Context<'_>, enabled: impl Fn(&Meta) -> bool) -> Checked {
+fn of_text(cx: &Context<'_>, enabled: &dyn Fn(&Meta) -> bool) -> Vec<Finding> {
     let mut out = Sink::default();
-    // Where the list is kept elsewhere there is nothing to join, and every finding about joining would be wrong.
-    let joins = cx.citations.bibliography.is_some() || !cx.list_elsewhere();
-    let runs = |meta: &Meta| enabled(meta) && (joins || meta.group != Group::Linking);
-    for rule in RULES.iter().filter(|rule| runs(rule.meta())) {
-        rule.check(cx, &mut out);
-    }
+    let text = RULES.iter().filter(|rule| rule.meta().group != Group::Web && runs(cx, enabled, rule.meta()));
+    text.for_each(|rule| rule.check(cx, &mut out));
+    out.into_findings()
+}
+
+fn settled(cx: &Context<'_>, enabled: &dyn Fn(&Meta) -> bool, findings: Vec<Finding>) -> Checked {
+    let mut out = Sink::with(findings);
+    let web = RULES.iter().filter(|rule| rule.meta().group == Group::Web && runs(cx, enabled, rule.meta()));
+    web.for_each(|rule| rule.check(cx, &mut out));
     let findings = settle::settle(cx, out.into_findings());
-    let named = |name: &str| by_name(name).is_some_and(|rule| runs(rule.meta()));
+    let named = |name: &str| by_name(name).is_some_and(|rule| runs(cx, enabled, rule.meta()));
     let mut silenced = directives::silence(cx.directives(), findings, named);
-    if runs(&unused_ignore::UnusedIgnore::META) && !silenced.idle.is_empty() {
+    if runs(cx, enabled, &unused_ignore::UnusedIgnore::META) && !silenced.idle.is_empty() {
         settle::add(&mut silenced.findings, unused_ignore::report(cx, &silenced.idle));
     }
     Checked { findings: silenced.findings, suppressed: silenced.suppressed }
+}
+
+/// Whether a rule runs on an article. Where the list is kept elsewhere there is nothing to join, and every finding about
+/// joining would be wrong.
+fn runs(cx: &Context<'_>, enabled: &dyn Fn(&Meta) -> bool, meta: &Meta) -> bool {
+    let joins = || cx.citations.bibliography.is_some() || !cx.list_elsewhere();
+    enabled(meta) && (meta.group != Group::Linking || joins())
 }
 
 /// The names of all rules, in the order of the catalogue.

@@ -40,6 +40,11 @@ impl Sink {
         Draft(&mut self.findings[last])
     }
 
+    /// With what was reported before.
+    pub(super) const fn with(findings: Vec<Finding>) -> Self {
+        Self { findings }
+    }
+
     pub(super) fn into_findings(self) -> Vec<Finding> {
         self.findings
     }

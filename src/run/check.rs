@@ -1,25 +1,25 @@
 //! `wellcited check`.
 
+use std::collections::HashMap;
 use std::env;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use wellcited::config::Configs;
-use wellcited::engine::{self, Batch, FileReport};
+use wellcited::engine::{self, Batch, FileReport, Pending};
 use wellcited::input::{Input, LoadOptions, Place, Source, Unread, load};
-use wellcited::outcome::{Outcomes, Plan};
+use wellcited::outcome::Outcomes;
 use wellcited::quote::Page;
 use wellcited::report::Report;
 use wellcited::report::formats::sources as source_table;
 use wellcited::report::views::{fixes, statistics, unread};
-use wellcited::verify::Verified;
 
 use super::articles::{self, Articles};
 use super::fail_on::FailOn;
 use super::progress::Progress;
-use super::screen::{complain, look, print};
-use super::{Exit, audit, baseline, changed, deliver, fix, inputs, open, review, saved, today, usage, verify, watch};
+use super::screen::{complain, look, print, print_raw};
+use super::{Exit, asking, audit, baseline, changed, deliver, fix, inputs, open, review, saved, today, usage, watch};
 use crate::cli::{CheckArgs, Color};
 
 /// Checks what the arguments name, once or whenever it changes.
@@ -57,13 +57,14 @@ pub(super) fn once(args: &CheckArgs) -> io::Result<Exit> {
     let needs = deliver::needs(args);
     let configs = configs.keeping_text(needs.text);
     let options = LoadOptions { format: inputs::format(&args.input), digest: needs.digest };
-    let verified = match args.verify.verify {
-        true => match look_up(&mut sources, options, args, &configs)? {
-            Ok(verified) => Some(verified),
+    let answers = match args.verify.verify {
+        true => match asking::ask(&mut sources, options, args, &configs)? {
+            Ok(answers) => Some(answers),
             Err(problem) => return usage(color, &problem),
         },
         false => None,
     };
+    let (verified, pending) = answers.map(|answers| (answers.verified, answers.pending)).unzip();
     let (outcomes, texts) = verified.map(|found| (Arc::new(found.outcomes), found.texts)).unzip();
     let configs = configs.verified(outcomes.clone(), args.verify.strict);
     let copies = saved::gather(args, &mut sources, &configs, options)?;
@@ -84,7 +85,10 @@ pub(super) fn once(args: &CheckArgs) -> io::Result<Exit> {
     let configs = configs.with(library.map(Arc::new));
     let mended = match fix::is_wanted(&args.fix) {
         true => fix::run(sources, options, args, &configs)?,
-        false => fix::Mended { batch: check(&sources, options, args, &configs), ..fix::Mended::default() },
+        false => {
+            let batch = check(&sources, options, args, &configs, pending.unwrap_or_default());
+            fix::Mended { batch, ..fix::Mended::default() }
+        }
     };
     let fix::Mended { batch, fixes, refused, differs } = mended;
     let unread = unread.into_iter().chain(batch.unread).collect();
@@ -141,41 +145,36 @@ fn is(report: &Report, test: impl Fn(&Outcomes) -> bool) -> bool {
     report.outcomes.as_deref().is_some_and(test)
 }
 
-/// Reads all articles for what their sources are, and asks the web. The inner error is a sentence for the user.
-fn look_up(
-    sources: &mut [Source],
-    options: LoadOptions,
-    args: &CheckArgs,
-    configs: &Configs,
-) -> io::Result<Result<Verified, String>> {
-    // Standard input is read twice then.
-    sources.iter_mut().try_for_each(fix::keep_stdin)?;
-    let network = sources.first().map(|first| configs.settings(&first.shown).network).unwrap_or_default();
-    let plans = engine::run(sources, options, args.input.threads, |input| {
-        let settings = configs.settings_of(input);
-        document(input, configs, options).map(|files| match files {
-            None => engine::plan(&[input], &settings),
-            Some((others, own)) => engine::plan(&with(&others, input, own), &settings),
-        })
-    });
-    let mut plan = Plan::default();
-    // What cannot be read is said when it is checked.
-    plans.done.into_iter().flatten().for_each(|of_file| plan.merge(of_file));
-    verify::run(&plan, &args.verify, network, &args.screen)
-}
-
 /// The folder in which the run starts.
 fn here() -> String {
     env::current_dir().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn check(sources: &[Source], options: LoadOptions, args: &CheckArgs, configs: &Configs) -> Batch<FileReport> {
+/// Checks what is named; of what was read before, only what is left to do.
+fn check(
+    sources: &[Source],
+    options: LoadOptions,
+    args: &CheckArgs,
+    configs: &Configs,
+    pending: HashMap<String, Pending>,
+) -> Batch<FileReport> {
     let progress = Progress::new(sources.len(), args.screen.quiet);
-    flatten(engine::run(sources, options, args.input.threads, |input| {
-        let report = report(input, configs, options);
+    let pending = Mutex::new(pending);
+    engine::each(sources, args.input.threads, |source| {
+        let known = pending.lock().unwrap_or_else(PoisonError::into_inner).remove(&source.shown);
+        let report = match known {
+            Some(article) => {
+                let settings = configs.settings_of(article.input());
+                Ok(article.report(&settings))
+            }
+            None => match load(source, options)? {
+                Some(input) => report(&input, configs, options),
+                None => return Ok(None),
+            },
+        };
         progress.done(report.as_ref().map_or(0, |file| file.findings.len()));
-        report
-    }))
+        report.map(Some)
+    })
 }
 
 /// Puts what failed while it was worked on to what could not be read.
@@ -198,7 +197,11 @@ pub(super) fn report(input: &Input, configs: &Configs, options: LoadOptions) -> 
 }
 
 /// The other files of the document that a file is a part of, and its place among them; `None` if it is one by itself.
-fn document(input: &Input, configs: &Configs, options: LoadOptions) -> Result<Option<(Vec<Input>, usize)>, Unread> {
+pub(super) fn document(
+    input: &Input,
+    configs: &Configs,
+    options: LoadOptions,
+) -> Result<Option<(Vec<Input>, usize)>, Unread> {
     let Some((document, own)) = configs.document_of(&input.path) else { return Ok(None) };
     let others = document.files.iter().enumerate().filter(|(at, _)| *at != own);
     let others = others.map(|(_, file)| {
@@ -214,7 +217,7 @@ fn document(input: &Input, configs: &Configs, options: LoadOptions) -> Result<Op
 }
 
 /// The files of a document in order.
-fn with<'a>(others: &'a [Input], own: &'a Input, at: usize) -> Vec<&'a Input> {
+pub(super) fn with<'a>(others: &'a [Input], own: &'a Input, at: usize) -> Vec<&'a Input> {
     let mut files: Vec<&Input> = others.iter().collect();
     files.insert(at.min(files.len()), own);
     files
@@ -242,7 +245,8 @@ fn show(report: &Report, args: &CheckArgs) -> io::Result<()> {
         false => print(color, write),
     };
     if !args.format.is_for_people {
-        return put(Color::Never, &|out| (args.format.write)(report, &look, out));
+        let write = |out: &mut dyn Write| (args.format.write)(report, &look, out);
+        return if is_taken { complain(Color::Never, write) } else { print_raw(write) };
     }
     complain(color, |out| unread::write(&report.unread, out))?;
     if args.verify.sources_report {

@@ -1,6 +1,7 @@
 //! One file per command. Here the program meets the outside: standard streams, the environment, the exit code.
 
 mod articles;
+mod asking;
 mod audit;
 mod baseline;
 mod cache;

@@ -16,6 +16,8 @@ const DEFAULT_WIDTH: usize = 100;
 const MAX_WIDTH: usize = 120;
 /// Less cannot hold a place and its words.
 const MIN_WIDTH: usize = 40;
+/// What programs read is passed on in pieces of so many bytes: as much as a pipe holds.
+const PIECE: usize = 64 * 1024;
 
 /// How reports look with these arguments on this terminal.
 pub(super) fn look(args: &ScreenArgs) -> Look {
@@ -53,7 +55,7 @@ pub(super) fn print(color: Color, write: impl FnOnce(&mut dyn Write) -> io::Resu
 
 /// Writes bytes to standard output as they are.
 pub(super) fn print_raw(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::with_capacity(PIECE, io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
             let _ = out.into_parts();

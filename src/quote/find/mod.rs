@@ -5,6 +5,8 @@ mod fragments;
 mod marks;
 mod origin;
 
+use std::cell::OnceCell;
+
 use super::index::Stream;
 use super::words::Words;
 use super::{Quotation, Shape, Source};
@@ -21,8 +23,8 @@ const WORDS: usize = 5;
 
 /// All quotations of an article, in order of place.
 pub fn find(article: &Article, citations: &Citations) -> Vec<Quotation> {
-    let finder =
-        Finder { article, citations, origins: Origins::new(article, citations), titles: titles(article, citations) };
+    let origins = Origins::new(article, citations);
+    let finder = Finder { article, citations, origins, titles: OnceCell::new() };
     let mut found = finder.blocks();
     let taken: Vec<TextRange> = found.iter().map(|quotation| quotation.range).collect();
     found.extend(finder.in_marks(&taken));
@@ -35,8 +37,8 @@ struct Finder<'a> {
     article: &'a Article,
     citations: &'a Citations,
     origins: Origins,
-    /// What the sources say themselves.
-    titles: Stream,
+    /// What the sources say themselves; read where something may be a quotation.
+    titles: OnceCell<Stream>,
 }
 
 /// The words of all entries: what stands there in quotation marks is the title of a source.
@@ -117,7 +119,8 @@ impl Finder<'_> {
     fn is_title(&self, text: &str) -> bool {
         let words = Words::of(text, 0, usize::MAX).words;
         let [first, second, ..] = words.as_slice() else { return false };
-        self.titles.places(first, second).iter().take(100).any(|(_, at)| self.titles.holds(*at as usize, &words))
+        let titles = self.titles.get_or_init(|| titles(self.article, self.citations));
+        titles.places(first, second).iter().take(100).any(|(_, at)| titles.holds(*at as usize, &words))
     }
 }
 

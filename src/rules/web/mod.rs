@@ -14,13 +14,13 @@ pub use asked::{Asked, Target};
 pub(super) use fixes::{add_copy, replace};
 pub(super) use words::{answered, new_address, shown_day};
 
-use super::{Context, Draft};
+use super::{Context, Draft, Noted};
 use crate::outcome::{Class, Plan, Verdict, Wanted};
 
 /// What verification is to find out for an article.
-pub fn plan(cx: &Context<'_>) -> Plan {
+pub fn plan(noted: &Noted) -> Plan {
     let mut plan = Plan::default();
-    for asked in cx.asked() {
+    for asked in &noted.asked {
         if let Target::Address(key) = &asked.target {
             plan.add(
                 key.clone(),
