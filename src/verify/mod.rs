@@ -25,6 +25,7 @@ mod options;
 mod page;
 mod progress;
 mod purpose;
+mod readers;
 mod retry;
 mod robots;
 mod run;

@@ -11,14 +11,13 @@ use super::filter::Filter;
 use super::options::Options;
 use super::progress::Progress;
 use super::purpose::Found;
+use super::readers::Readers;
 use super::store::{Kept, Known};
 use super::{Verified, client, settle};
 use crate::outcome::{Class, Key, Outcomes, Plan, Reason, Verdict, Wanted};
 
-/// How many threads may wait for a resolver of names.
-const RESOLVING: usize = 64;
-/// More threads than this only get into each other's way: requests wait, they do not compute.
-const MOST_THREADS: usize = 4;
+/// How many threads may wait for a resolver of names, or read a document.
+const ASIDE: usize = 64;
 
 /// Finds out what a plan asks for. `now` is the time that verdicts carry, for results that are alike; `watch` is told
 /// now and then how far it is.
@@ -34,9 +33,9 @@ pub fn run(
     let filter = Filter::new(options)?;
     let tools =
         Tools { client: client::build(options)?, fields: client::fields(options)?, options: options.clone(), now };
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(std::thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)))
-        .max_blocking_threads(RESOLVING)
+    // Requests wait more than they compute: one thread that drives all is faster than several that wake each other.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(ASIDE)
         .enable_all()
         .build()
         .map_err(|error| format!("no threads can be started ({error})"))?;
@@ -46,7 +45,8 @@ pub fn run(
     });
     let items: Vec<Item> = items.collect();
     let tools = Arc::new(tools);
-    let mut dispatch = Dispatch::new(Arc::clone(&tools), items, watch);
+    let readers = Readers::start(&tools).map_err(|error| format!("no threads can be started ({error})"))?;
+    let mut dispatch = Dispatch::new(Arc::clone(&tools), readers, items, watch);
     let verified = runtime.block_on(find_out(&mut dispatch, &tools));
     // A resolver that hangs must not keep the report waiting.
     runtime.shutdown_background();
@@ -99,8 +99,9 @@ fn known(key: &Key, wanted: &Wanted, tools: &Tools, filter: &Filter) -> (Option<
 
 /// What was found out as it is reported, and kept for later runs.
 fn settled(dispatch: &mut Dispatch<'_>, tools: &Tools) -> Verified {
-    let (mut verdicts, mut texts) = (BTreeMap::new(), BTreeMap::new());
-    for item in &mut dispatch.items {
+    let mut texts = BTreeMap::new();
+    let items = dispatch.items.iter_mut();
+    let verdicts = items.map(|item| {
         let found = item.found.take().unwrap_or_else(|| Found::new(Verdict::new(Reason::Deadline, tools.now())));
         let found = match item.stale.take() {
             Some(stale) if found.is_unchanged => still_holds(found, stale),
@@ -113,9 +114,10 @@ fn settled(dispatch: &mut Dispatch<'_>, tools: &Tools) -> Verified {
             verdict = memory.keep(&item.key, Kept { verdict, etag, last_modified, text: text.clone() });
         }
         settle::compare_titles(&mut verdict, &item.wanted);
-        verdicts.insert(item.key.clone(), verdict);
         texts.extend(found.text.map(|text| (item.key.clone(), text)));
-    }
+        (item.key.clone(), verdict)
+    });
+    let mut verdicts: BTreeMap<Key, Verdict> = verdicts.collect();
     settle::mark_clusters(&mut verdicts);
     Verified { outcomes: Outcomes { verdicts, at: Some(tools.now()), ..Outcomes::default() }, texts }
 }

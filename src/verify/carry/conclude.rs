@@ -63,7 +63,7 @@ pub(super) fn conclude_limited(tools: &Tools, errand: &Errand, answer: &Answer) 
 }
 
 /// An answer that ends an errand.
-pub(super) fn conclude(tools: &Tools, errand: &Errand, answer: Answer, wanted: Option<&Wanted>) -> Yield {
+pub(in crate::verify) fn conclude(tools: &Tools, errand: &Errand, answer: Answer, wanted: Option<&Wanted>) -> Yield {
     match &errand.purpose {
         Purpose::Robots(_) => Yield::Robots(Rules::of(Some(&answer))),
         Purpose::Probe(_) => Yield::Probe(shape_of(answer)),

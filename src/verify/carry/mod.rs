@@ -13,14 +13,12 @@ use super::body::{Body, End};
 use super::doi;
 use super::errand::Errand;
 use super::fault::Trouble;
-use super::page::{self, Kind};
 use super::purpose::Yield;
 use super::retry::{may_pass, pause};
 use crate::outcome::{Class, Reason, Wanted};
-use conclude::{conclude, conclude_limited, conclude_trouble};
+use conclude::{conclude_limited, conclude_trouble};
 
-/// A larger page, and any document, is read on a thread that may block.
-const LARGE: usize = 64 * 1024;
+pub(super) use conclude::conclude;
 
 /// What one step has led to.
 #[derive(Debug)]
@@ -40,6 +38,8 @@ pub(super) struct Step {
 pub(super) enum Next {
     /// Another request, after a pause.
     Again(Duration),
+    /// This answer is what was looked for.
+    Read(Box<Answer>),
     /// The end.
     End(Yield),
 }
@@ -94,10 +94,11 @@ fn on_answer(tools: &Tools, errand: &mut Errand, answer: Answer, wanted: Option<
     }
     errand.jar.keep(&errand.at, &answer.head);
     if leads_on {
-        return match errand.step(status, answer.head.field("location")) {
-            Ok(()) => (Next::Again(Duration::ZERO), wait),
-            Err(trouble) => (Next::End(conclude_trouble(tools, errand, trouble, wanted)), wait),
+        let next = match errand.step(status, answer.head.field("location")) {
+            Ok(()) => Next::Again(Duration::ZERO),
+            Err(trouble) => Next::End(conclude_trouble(tools, errand, trouble, wanted)),
         };
+        return (next, wait);
     }
     if errand.head && !(200..300).contains(&status) {
         return (with_get(errand), wait);
@@ -124,13 +125,7 @@ fn on_answer(tools: &Tools, errand: &mut Errand, answer: Answer, wanted: Option<
     if answer.body.end == End::Late && !says_enough(&answer.body) && (200..300).contains(&status) {
         return (on_trouble(tools, errand, Trouble::passing(Reason::TimeoutBody), wanted), wait);
     }
-    let is_pdf = page::kind(answer.head.field("content-type"), &answer.body.decoded) == Kind::Pdf;
-    let end = if is_pdf || answer.body.decoded.len() > LARGE {
-        tokio::task::block_in_place(|| conclude(tools, errand, answer, wanted))
-    } else {
-        conclude(tools, errand, answer, wanted)
-    };
-    (Next::End(end), wait)
+    (Next::Read(Box::new(answer)), wait)
 }
 
 /// Whether what has come of a page tells which page it is.

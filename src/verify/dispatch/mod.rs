@@ -13,8 +13,8 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::task::{Id, JoinSet};
-use tokio::time::{Instant, sleep_until};
+use tokio::task::{Id, JoinError, JoinSet};
+use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::outcome::{Archive, Class, Key, Wanted};
 use crate::verify::Kept;
@@ -24,9 +24,12 @@ use crate::verify::hosts::{HostId, Hosts};
 use crate::verify::page::Shape;
 use crate::verify::progress::Progress;
 use crate::verify::purpose::{Found, Purpose, WantedId};
+use crate::verify::readers::Readers;
 
 /// How much is read of a page whose title matters.
 const FOR_TITLE: usize = 256 * 1024;
+/// How long the end of a run waits for pages to be read.
+const GRACE: Duration = Duration::from_secs(1);
 /// How often progress is told.
 const TICK: Duration = Duration::from_millis(200);
 
@@ -46,6 +49,7 @@ pub(super) struct Dispatch<'w> {
     pub(super) items: Vec<Item>,
     hosts: Hosts,
     running: JoinSet<Step>,
+    readers: Readers,
     /// What runs: for which host, and for what.
     under_way: HashMap<Id, (HostId, Purpose)>,
     /// What folders of sites show for what does not exist, and who waits to know.
@@ -68,12 +72,18 @@ enum Probe {
 }
 
 impl<'w> Dispatch<'w> {
-    pub(super) fn new(tools: Arc<Tools>, items: Vec<Item>, watch: &'w mut dyn FnMut(&Progress)) -> Self {
+    pub(super) fn new(
+        tools: Arc<Tools>,
+        readers: Readers,
+        items: Vec<Item>,
+        watch: &'w mut dyn FnMut(&Progress),
+    ) -> Self {
         let options = &tools.options;
         let started = Instant::now();
         let mut dispatch = Self {
             hosts: Hosts::new(options.per_host, options.robots),
             running: JoinSet::new(),
+            readers,
             under_way: HashMap::new(),
             probes: HashMap::new(),
             copies: BTreeMap::new(),
@@ -101,17 +111,16 @@ impl<'w> Dispatch<'w> {
         let far = Instant::now() + Duration::from_secs(u64::from(u32::MAX));
         let mut interrupted = pin!(interrupt(self.tools.options.stops_on_interrupt));
         loop {
-            while self.running.len() < self.tools.options.concurrency.max(1)
+            while self.may_start()
                 && let Some(host) = self.hosts.next()
             {
                 self.start(host);
             }
             let timer = self.hosts.next_timer();
-            if self.running.is_empty() && timer.is_none() {
+            if self.running.is_empty() && self.readers.is_idle() && timer.is_none() {
                 break;
             }
-            let is_full = self.running.len() >= self.tools.options.concurrency.max(1);
-            let wake = timer.filter(|_| !is_full).unwrap_or(far);
+            let wake = timer.filter(|_| self.may_start()).unwrap_or(far);
             tokio::select! {
                 biased;
                 () = &mut interrupted => {
@@ -119,20 +128,45 @@ impl<'w> Dispatch<'w> {
                     break;
                 }
                 () = sleep_until(self.deadline.unwrap_or(far)) => break,
-                Some(done) = self.running.join_next_with_id() => match done {
-                    Ok((task, step)) => self.arrived(task, step),
-                    Err(error) => self.lost(error.id()),
-                },
+                Some(done) = self.running.join_next_with_id() => self.came_back(done),
+                Some(read) = self.readers.next() => self.was_read(read),
                 () = sleep_until(wake) => {}
                 () = sleep_until(tick) => {}
+            }
+            while let Some(done) = self.running.try_join_next_with_id() {
+                self.came_back(done);
+            }
+            while let Some(read) = self.readers.ready() {
+                self.was_read(read);
             }
             if Instant::now() >= tick {
                 self.tell();
                 tick = Instant::now() + TICK;
             }
         }
+        self.read_on().await;
         self.abandon();
         self.tell();
+    }
+
+    /// Whether there is room for another request.
+    fn may_start(&self) -> bool {
+        self.running.len() < self.tools.options.concurrency.max(1) && !self.readers.is_full()
+    }
+
+    /// Waits a moment for what has been fetched and not read, so that it is not lost.
+    async fn read_on(&mut self) {
+        let latest = Instant::now() + GRACE;
+        while let Ok(Some(read)) = timeout_at(latest, self.readers.next()).await {
+            self.was_read(read);
+        }
+    }
+
+    fn came_back(&mut self, done: Result<(Id, Step), JoinError>) {
+        match done {
+            Ok((task, step)) => self.arrived(task, step),
+            Err(error) => self.lost(error.id()),
+        }
     }
 
     fn finish(&mut self, id: WantedId, found: Found) {

@@ -6,11 +6,12 @@ use tokio::task::Id;
 use tokio::time::Instant;
 
 use super::Dispatch;
-use crate::outcome::{Reason, Verdict};
+use crate::outcome::{Reason, Verdict, Wanted};
 use crate::verify::carry::{Next, Step, carry};
 use crate::verify::errand::Errand;
 use crate::verify::hosts::{HostId, Robots};
 use crate::verify::purpose::Purpose;
+use crate::verify::readers::{Read, Unread};
 use crate::verify::robots;
 
 /// With more hosts than this, connections are closed when nothing waits for them: there may be fewer files than hosts.
@@ -48,10 +49,7 @@ impl Dispatch<'_> {
             }
         }
         let closes = self.hosts.len() > MANY_HOSTS && self.hosts.get(id).is_idle();
-        let wanted = match errand.purpose {
-            Purpose::Source(id) | Purpose::Handle(id) => Some(Arc::clone(&self.items[id].wanted)),
-            _ => None,
-        };
+        let wanted = self.wanted(&errand);
         let tools = Arc::clone(&self.tools);
         self.hosts.started(id);
         let purpose = errand.purpose.clone();
@@ -88,8 +86,28 @@ impl Dispatch<'_> {
             Next::Again(pause) => {
                 self.hosts.add(step.errand, pause);
             }
+            Next::Read(answer) => {
+                let wanted = self.wanted(&step.errand);
+                self.readers.read(Unread { errand: step.errand, answer, wanted });
+            }
             Next::End(end) => self.ended(step.errand, end),
         }
         self.hosts.wake(host);
+    }
+
+    /// What is wanted of the source that an errand is for.
+    fn wanted(&self, errand: &Errand) -> Option<Arc<Wanted>> {
+        match errand.purpose {
+            Purpose::Source(id) | Purpose::Handle(id) => Some(Arc::clone(&self.items[id].wanted)),
+            _ => None,
+        }
+    }
+
+    /// An answer has been read.
+    pub(super) fn was_read(&mut self, read: Read) {
+        match read.end {
+            Some(end) => self.ended(read.errand, end),
+            None => self.end_empty(read.errand.purpose, Verdict::new(Reason::Internal, self.tools.now())),
+        }
     }
 }
