@@ -18,6 +18,9 @@ use crate::outcome::{Class, Key, Outcomes, Plan, Reason, Verdict, Wanted};
 
 /// How many threads may wait for a resolver of names, or read a document.
 const ASIDE: usize = 64;
+/// So many sockets are served in one go. With all that are ready, answers and new requests would come in waves, and the
+/// servers and this program would wait for each other.
+const AT_ONCE: usize = 16;
 
 /// Finds out what a plan asks for. `now` is the time that verdicts carry, for results that are alike; `watch` is told
 /// now and then how far it is.
@@ -36,6 +39,7 @@ pub fn run(
     // Requests wait more than they compute: one thread that drives all is faster than several that wake each other.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .max_blocking_threads(ASIDE)
+        .max_io_events_per_tick(AT_ONCE)
         .enable_all()
         .build()
         .map_err(|error| format!("no threads can be started ({error})"))?;
@@ -48,8 +52,8 @@ pub fn run(
     let readers = Readers::start(&tools).map_err(|error| format!("no threads can be started ({error})"))?;
     let mut dispatch = Dispatch::new(Arc::clone(&tools), readers, items, watch);
     let verified = runtime.block_on(find_out(&mut dispatch, &tools));
-    // A resolver that hangs must not keep the report waiting.
-    runtime.shutdown_background();
+    // A resolver that hangs must not keep the report waiting, nor must hundreds of connections that are closed.
+    std::thread::spawn(|| runtime.shutdown_background());
     if let Some(memory) = &options.memory {
         memory.flush();
     }
