@@ -86,6 +86,9 @@ pub(super) fn fold(text: &str) -> String {
         let trimmed = text.trim_start_matches('0');
         return if trimmed.is_empty() { "0".into() } else { trimmed.into() };
     }
+    if text.is_ascii() {
+        return collapse(text).to_ascii_lowercase();
+    }
     let folded: String = collapse(text).nfkc().flat_map(char::to_lowercase).map(ascii_digit).collect();
     match number(&folded) {
         Some(n) => n.to_string(),

@@ -122,10 +122,13 @@ pub(super) fn is_code_box(class: &str) -> bool {
 fn hides(style: &str) -> bool {
     style.split(';').any(|declaration| {
         let Some((property, value)) = declaration.split_once(':') else { return false };
+        let hiding: &[&str] = match property.trim() {
+            p if p.eq_ignore_ascii_case("display") => &["none"],
+            p if p.eq_ignore_ascii_case("visibility") => &["hidden", "collapse"],
+            _ => return false,
+        };
         let value = value.trim().trim_end_matches("!important").trim_end();
-        let (property, is) = (property.trim(), |word: &str| value.eq_ignore_ascii_case(word));
-        (property.eq_ignore_ascii_case("display") && is("none"))
-            || (property.eq_ignore_ascii_case("visibility") && (is("hidden") || is("collapse")))
+        hiding.iter().any(|word| value.eq_ignore_ascii_case(word))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::map::HashMap;
+use crate::map::{HashMap, HashSet};
 
 /// What a heading announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,12 @@ const MAX_WORDS: usize = 10;
 
 /// All phrases, each with what it stands for; read from `headings.txt` on first use.
 static PHRASES: LazyLock<HashMap<&'static str, Phrase>> = LazyLock::new(phrases);
+
+/// The longest word of each phrase of ASCII that heads lists.
+static WATCHED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let heading = PHRASES.iter().filter(|(phrase, of)| phrase.is_ascii() && matches!(of, Phrase::Heads(_)));
+    heading.filter_map(|(phrase, _)| words_of(phrase).max_by_key(|word| word.len())).collect()
+});
 
 /// What a phrase stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +89,19 @@ fn announces(text: &str) -> Option<Announces> {
     if folded.is_empty() || folded.len() > 4 * MAX_HEADING || folded.chars().count() > MAX_HEADING {
         return None;
     }
+    if !may_announce(&folded) {
+        return None;
+    }
     whole(&folded).or_else(|| joined(&folded)).or_else(|| ideographic(&folded))
+}
+
+/// Whether a line can be made of phrases that head lists: a look at its words that spares most lines the rest.
+fn may_announce(folded: &str) -> bool {
+    !folded.is_ascii() || words_of(folded).any(|word| WATCHED.contains(word))
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
 }
 
 fn words(text: &str) -> usize {

@@ -1,5 +1,9 @@
 //! What roles, classes and ids say about a place in a page.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::article::{Attrs, CHOSEN_LIST};
 
 /// Whether a role, class or id names a list of notes or sources.
@@ -62,10 +66,9 @@ fn names_list_class(class: &str) -> bool {
         || class.ends_with("-references")
 }
 
-/// Whether an id is one that notes and sources get (and not one of the places that cite them).
-pub(in crate::cite) fn names_note(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    const BACK: &[&str] = &[
+/// What stands in the ids of places that cite.
+static BACK: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    any_of(&[
         "fnref",
         "cite_ref",
         "cite-ref",
@@ -82,11 +85,12 @@ pub(in crate::cite) fn names_note(name: &str) -> bool {
         "anc",
         "fnr.",
         "back",
-    ];
-    if BACK.iter().any(|b| name.contains(b)) {
-        return false;
-    }
-    const NOTE: &[&str] = &[
+    ])
+});
+
+/// What stands in the ids of notes and sources.
+static NOTE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    any_of(&[
         "cite_note",
         "cite-note",
         "footnote",
@@ -103,15 +107,29 @@ pub(in crate::cite) fn names_note(name: &str) -> bool {
         "quelle",
         "nota",
         "sdfoot",
-    ];
+    ])
+});
+
+/// Finds words in any case.
+fn any_of(words: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+}
+
+/// Whether an id is one that notes and sources get (and not one of the places that cite them).
+pub(in crate::cite) fn names_note(name: &str) -> bool {
+    let holds = |words: &Option<AhoCorasick>| words.as_ref().is_some_and(|words| words.is_match(name));
+    !holds(&BACK) && (holds(&NOTE) || is_numbered(&name.to_ascii_lowercase()))
+}
+
+/// `fn3`, `ref-12`, `n.4`
+fn is_numbered(name: &str) -> bool {
     let numbered = |prefix: &str| {
         name.strip_prefix(prefix).is_some_and(|r| {
             r.trim_start_matches([':', '-', '_', '.']).bytes().next().is_some_and(|b| b.is_ascii_digit())
                 || r.starts_with([':', '-', '_', '.'])
         })
     };
-    NOTE.iter().any(|n| name.contains(n))
-        || ["fn", "note", "ref", "n", "f", "r", "en", "cr", "b", "src"].iter().any(|p| numbered(p))
+    ["fn", "note", "ref", "n", "f", "r", "en", "cr", "b", "src"].iter().any(|p| numbered(p))
 }
 
 /// Whether an id names a page, an affiliation, a figure or a section: raised and linked numbers lead there too.
