@@ -11,17 +11,17 @@ const MAX_LINKS: usize = 64;
 
 /// Which candidates lead to which anchors.
 #[derive(Debug, Default)]
-pub(super) struct Targets {
-    names: HashMap<Box<str>, usize>,
+pub(super) struct Targets<'a> {
+    names: HashMap<&'a str, usize>,
     /// (place of the anchor, anchor, candidate), sorted.
     found: Vec<(u32, usize, usize)>,
 }
 
-impl Targets {
-    pub(super) fn new(article: &Article, candidates: &Candidates) -> Self {
+impl<'a> Targets<'a> {
+    pub(super) fn new(article: &'a Article, candidates: &Candidates) -> Self {
         let mut names = HashMap::with_capacity_and_hasher(article.anchors.len(), Default::default());
         for (index, anchor) in article.anchors.iter().enumerate() {
-            names.entry(anchor.name.clone()).or_insert(index);
+            names.entry(&*anchor.name).or_insert(index);
         }
         let mut targets = Self { names, found: Vec::new() };
         for (index, candidate) in candidates.list.iter().enumerate() {

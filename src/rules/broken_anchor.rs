@@ -177,8 +177,11 @@ fn shown(cx: &Context<'_>, entry: EntryId) -> String {
 /// Whether a link in a source is one back to the text, by its sign or by the id it names.
 fn is_way_back(target: &str, text: &str) -> bool {
     let sign = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{fe0e}' | '\u{fe0f}' | '[' | ']'));
-    let named = ["ref", "back", "cite", "ret"].iter().any(|p| target.to_ascii_lowercase().contains(p));
-    sign.starts_with(['↩', '↑', '^', '⏎', '⤴', '↵']) || (named && sign.chars().count() <= 2)
+    let named = || {
+        let target = target.to_ascii_lowercase();
+        ["ref", "back", "cite", "ret"].iter().any(|p| target.contains(p))
+    };
+    sign.starts_with(['↩', '↑', '^', '⏎', '⤴', '↵']) || (sign.chars().nth(2).is_none() && named())
 }
 
 #[cfg(test)]

@@ -59,13 +59,13 @@ pub(super) struct DraftEntry {
 pub(super) struct Finder<'a> {
     pub article: &'a Article,
     pub candidates: &'a Candidates,
-    pub targets: &'a Targets,
+    pub targets: &'a Targets<'a>,
     pub heads: Heads,
 }
 
 /// Whether a label of letters is a link to an entry of a list in another file: then the line cites. Numbers in a file
 /// of notes lead back to the chapters.
-fn cites_other_file(article: &Article, targets: &Targets, hit: &Hit) -> bool {
+fn cites_other_file(article: &Article, targets: &Targets<'_>, hit: &Hit) -> bool {
     let from = article.elements.partition_point(|e| e.range.start < hit.label.start);
     let own = article.elements[from..].iter().enumerate().take_while(|(_, e)| e.range.start < hit.label.end);
     hit.labelled == Labelled::Bracket
@@ -79,7 +79,7 @@ fn cites_other_file(article: &Article, targets: &Targets, hit: &Hit) -> bool {
 pub(super) fn find(
     article: &Article,
     candidates: &Candidates,
-    targets: &Targets,
+    targets: &Targets<'_>,
     readers: &Readers,
     headings: &[String],
     keys: &mut Keys,

@@ -51,12 +51,14 @@ pub(super) fn reason(address: &Address<'_>) -> Option<(&'static str, Option<Stri
 fn without_scheme(address: &Address<'_>, lower: &str) -> Option<&'static str> {
     let letters = lower.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(lower.len());
     let (scheme, rest) = lower.split_at(letters);
-    let resembles = strsim::levenshtein(scheme, "http").min(strsim::levenshtein(scheme, "https")) <= 1
-        || scheme == "hxxp"
-        || scheme == "hxxps";
+    let resembles = || {
+        strsim::levenshtein(scheme, "http").min(strsim::levenshtein(scheme, "https")) <= 1
+            || scheme == "hxxp"
+            || scheme == "hxxps"
+    };
     let separated = [":", ";/", "//"].iter().any(|s| rest.starts_with(s));
     let known = ["ftp", "sftp", "ntp", "http", "https"].contains(&scheme) && rest.starts_with("://");
-    if scheme.len() > 2 && resembles && separated && !known && rest.contains('.') {
+    if scheme.len() > 2 && separated && !known && rest.contains('.') && resembles() {
         return Some(SCHEME);
     }
     let host = lower.split(['/', '?', '#']).next().unwrap_or_default();

@@ -78,7 +78,7 @@ fn stated(found: &Captures<'_>) -> Option<Stated> {
     let month = part(MONTH)?;
     let month = match month.parse() {
         Ok(number) => number,
-        Err(_) => MONTHS.iter().position(|m| month.to_ascii_lowercase().starts_with(m))? as i8 + 1,
+        Err(_) => MONTHS.iter().position(|m| month[..m.len()].eq_ignore_ascii_case(m))? as i8 + 1,
     };
     let year = part(YEAR)?.parse().ok()?;
     let day = part(DAY).and_then(|d| d.parse().ok());

@@ -136,8 +136,8 @@ fn is_numbered(name: &str) -> bool {
 pub(in crate::cite) fn names_other(name: &str) -> bool {
     const OTHER: &[&str] =
         &["page", "pg", "aff", "auth", "corr", "sec", "fig", "tab", "eq", "chap", "toc", "idx", "index"];
-    let name = name.to_ascii_lowercase();
-    OTHER.iter().any(|o| name.starts_with(o)) && !names_note(&name) || names_part(&name)
+    let begins = |word: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    OTHER.iter().any(|o| begins(o)) && !names_note(name) || name.contains('.') && names_part(&name.to_ascii_lowercase())
 }
 
 /// Whether an id is a path of sections, figures, tables and equations: `s2.e4`, `s1.f3`.
