@@ -21,8 +21,12 @@ impl Says {
     pub(super) fn all(article: &Article) -> Vec<Self> {
         let mut by_class: HashMap<&str, Self> = HashMap::default();
         let each = article.elements.iter().map(|element| {
-            let class = by_class.entry(&element.attrs.class).or_insert_with(|| Self::of_class(&element.attrs));
-            Self::of_role(element, *class)
+            let attrs = &element.attrs;
+            let class = match &*attrs.class {
+                "" => Self { cites: false, leads_back: false },
+                class => *by_class.entry(class).or_insert_with(|| Self::of_class(attrs)),
+            };
+            Self::of_role(element, class)
         });
         each.collect()
     }

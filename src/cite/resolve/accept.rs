@@ -119,7 +119,7 @@ impl Resolver<'_> {
     fn is_number(&self, candidate: &Candidate, known: &Known, listed: bool) -> bool {
         let whole = self.is_listed_whole(candidate, known);
         if self.is_index(candidate)
-            || known.arrays.contains(last_token(self.around(candidate).0))
+            || !known.arrays.is_empty() && known.arrays.contains(last_token(self.around(candidate).0))
             || candidate.perhaps_pinpoint && !whole
             || self.is_interval(candidate, whole)
             || !whole && self.is_value(candidate, known)

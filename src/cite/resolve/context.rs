@@ -102,8 +102,10 @@ impl Resolver<'_> {
 /// "COVID-19.".
 fn is_part_of_version(before: &str, after: &str) -> bool {
     let goes_on = || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let token = last_token(before);
-    let numbers = || token.bytes().all(|b| b.is_ascii_digit() || b == b'.') && token.matches('.').count() > 1;
+    let numbers = || {
+        let token = last_token(before);
+        token.bytes().all(|b| b.is_ascii_digit() || b == b'.') && token.matches('.').count() > 1
+    };
     before.strip_suffix('.').is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit()))
         && (goes_on() || numbers() && after.trim_start().starts_with(char::is_lowercase))
 }
@@ -115,7 +117,7 @@ fn is_camel_case(token: &str) -> bool {
 }
 
 /// As much of the text before a candidate as is looked at.
-fn end_of(before: &str) -> &str {
+pub(super) fn end_of(before: &str) -> &str {
     &before[ceil_boundary(before, before.len().saturating_sub(MAX_TOKEN))..]
 }
 

@@ -1,6 +1,7 @@
 //! Numbers in brackets that are values: arrays, registers, sequences, intervals.
 
 use super::Resolver;
+use super::context::end_of;
 use super::known::Known;
 use crate::article::OBJECT;
 use crate::cite::Style;
@@ -41,7 +42,7 @@ impl Resolver<'_> {
         let parts = self.candidates.parts_of(candidate);
         let again = |(nth, part): (usize, &Part)| parts[..nth].iter().any(|p| p.key == part.key);
         let lone = !known.whole || known.count < FEW && !self.is_known(candidate, known);
-        without_indexes(before).ends_with(OBJECT)
+        without_indexes(end_of(before)).ends_with(OBJECT)
             || before.ends_with(char::is_alphabetic) && !known.glued
             || written > 1 && lone
             || written > 2 && parts.iter().enumerate().take(MANY_NUMBERS).any(again)
@@ -51,10 +52,9 @@ impl Resolver<'_> {
 
 /// A text without the bracketed numbers at its end: `rows[2]` gives `rows`.
 fn without_indexes(mut text: &str) -> &str {
-    while let Some((head, index)) = text.strip_suffix(']').and_then(|t| t.rsplit_once('[')) {
-        if index.is_empty() || !index.bytes().all(|b| b.is_ascii_digit()) {
-            break;
-        }
+    while let Some(rest) = text.strip_suffix(']') {
+        let digits = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let Some(head) = rest[..rest.len() - digits].strip_suffix('[').filter(|_| digits > 0) else { break };
         text = head;
     }
     text
