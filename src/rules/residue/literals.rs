@@ -28,7 +28,9 @@ pub(super) struct Literal {
 
 /// A literal that is watched for by one window.
 struct Watch {
-    window: Window,
+    /// The bytes of its window, and ones where they are known.
+    bytes: u32,
+    known: u32,
     /// Its place among the literals.
     literal: usize,
     /// Where in it the window starts: -1 where that is the byte before it.
@@ -110,9 +112,10 @@ impl Literals {
         // Behind the end stands what no literal has.
         let there: [u8; WINDOW] = std::array::from_fn(|i| bytes.get(at + i).map_or(0, u8::to_ascii_lowercase));
         let mut sets = self.sets_at(there);
+        let there = u32::from_ne_bytes(there);
         while sets != 0 {
             let watches = &self.sets[sets.trailing_zeros() as usize].watches;
-            for watch in watches.iter().filter(|watch| allows(watch.window, there)) {
+            for watch in watches.iter().filter(|watch| (there ^ watch.bytes) & watch.known == 0) {
                 let literal = &self.literals[watch.literal];
                 let Some(start) = at.checked_add_signed(-watch.offset) else { continue };
                 let whole = bytes.get(start..start + literal.bytes.len());
@@ -125,27 +128,22 @@ impl Literals {
     }
 }
 
-/// Whether a window may stand for `bytes`.
-fn allows(window: Window, bytes: [u8; WINDOW]) -> bool {
-    window.iter().zip(bytes).all(|(allowed, byte)| allowed.is_none_or(|allowed| allowed == byte))
-}
-
 /// All watches, each in the set that it makes least commoner; the commonest come first, while there is room for them.
 fn sets(literals: &[Literal]) -> Vec<Set> {
     let mut watches = Vec::new();
     for (literal, Literal { bytes, .. }) in literals.iter().enumerate() {
         let offsets = [0, 1].into_iter().filter_map(|before| rarest(bytes, before));
-        watches.extend(offsets.map(|offset| Watch { window: window(bytes, offset), literal, offset }));
+        watches.extend(offsets.map(|offset| (window(bytes, offset), literal, offset)));
     }
-    watches.sort_by_cached_key(|watch| std::cmp::Reverse(Set::default().growth(watch.window)));
+    watches.sort_by_cached_key(|&(window, ..)| std::cmp::Reverse(Set::default().growth(window)));
     let mut sets: Vec<Set> = Vec::new();
-    for watch in watches {
+    for (window, literal, offset) in watches {
         if sets.len() < SETS {
             sets.push(Set::default());
         }
-        let growths = sets.iter().map(|set| set.growth(watch.window)).enumerate();
+        let growths = sets.iter().map(|set| set.growth(window)).enumerate();
         if let Some((best, _)) = growths.min_by_key(|&(_, growth)| growth) {
-            sets[best].add(watch);
+            sets[best].add(window, literal, offset);
         }
         // One that stayed empty waits for the next.
         sets.pop_if(|set| set.watches.is_empty());
@@ -154,11 +152,13 @@ fn sets(literals: &[Literal]) -> Vec<Set> {
 }
 
 impl Set {
-    fn add(&mut self, watch: Watch) {
-        for (allowed, byte) in self.allowed.iter_mut().zip(watch.window) {
+    fn add(&mut self, window: Window, literal: usize, offset: isize) {
+        for (allowed, byte) in self.allowed.iter_mut().zip(window) {
             *allowed = allowed.with(byte);
         }
-        self.watches.push(watch);
+        let bytes = u32::from_ne_bytes(window.map(Option::unwrap_or_default));
+        let known = u32::from_ne_bytes(window.map(|byte| if byte.is_some() { u8::MAX } else { 0 }));
+        self.watches.push(Watch { bytes, known, literal, offset });
     }
 
     /// By how much it becomes commoner with one more window.
