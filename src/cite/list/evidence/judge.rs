@@ -244,7 +244,8 @@ impl Judge<'_> {
         let around = |&row: &usize| self.finder.article.ancestors(row).find(|(_, c)| c.kind == ContainerKind::Table);
         let Some((table, data)) = rows.first().and_then(around) else { return false };
         let inside = containers[table..].iter().take_while(|c| c.range.start <= data.range.end);
-        inside.filter(|c| c.kind == ContainerKind::Row).count() > rows.len() * 2
+        // No more rows are counted than it takes: a table may hold very many runs.
+        inside.filter(|c| c.kind == ContainerKind::Row).nth(rows.len() * 2).is_some()
     }
 
     /// Whether all labels but the first stand in the middle of a line.
