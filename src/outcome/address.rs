@@ -5,7 +5,7 @@ use std::fmt::{self, Display};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use url::Url;
+use url::{Position, Url};
 
 /// An address in the form in which it is requested, which is its name everywhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -13,6 +13,11 @@ use url::Url;
 pub struct Key(Arc<str>);
 
 impl Key {
+    /// The name of an address that is parsed already; see [`key`].
+    pub fn of(url: &Url) -> Self {
+        Self(url[..Position::AfterQuery].into())
+    }
+
     /// The address.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -47,9 +52,7 @@ impl From<Key> for String {
 ///
 /// `None` for what is no absolute address. Addresses of any scheme have a name; which are requested is not said here.
 pub fn key(url: &str) -> Option<Key> {
-    let mut url = Url::parse(url.trim()).ok()?;
-    url.set_fragment(None);
-    Some(Key(String::from(url).into()))
+    Url::parse(url.trim()).ok().as_ref().map(Key::of)
 }
 
 #[cfg(test)]

@@ -45,6 +45,10 @@ impl Plan {
 
     /// Adds all of another plan.
     pub fn merge(&mut self, other: Self) {
+        if self.wanted.is_empty() {
+            *self = other;
+            return;
+        }
         for (key, wanted) in other.wanted {
             self.add(key, wanted);
         }

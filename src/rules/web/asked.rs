@@ -115,8 +115,9 @@ fn target(address: &Address<'_>) -> Option<Target> {
         Class::Placeholder => return unasked(Reason::Placeholder),
         Class::Private(_) | Class::Redirector(_) | Class::Tracked(_) | Class::Homepage | Class::Sound => {}
     }
-    match address.parsed.as_ref()?.scheme() {
-        "http" | "https" => key(&address.url).map(Target::Address),
+    let url = address.parsed.as_ref()?;
+    match url.scheme() {
+        "http" | "https" => Some(Target::Address(Key::of(url))),
         "ftp" | "ftps" | "sftp" | "file" | "sandbox" | "javascript" | "gopher" => unasked(Reason::Scheme),
         _ => None,
     }
