@@ -52,6 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("maud", &["report/formats/html"]),
+    ("mimalloc", &["main"]),
     ("miette", &["report/formats/full", "report/views/problem"]),
     ("opener", &["run/open"]),
     ("notify", &["run/watch"]),

@@ -66,6 +66,8 @@ fn read(bytes: &[u8]) -> Option<Document> {
     }
     let mut child = Command::new(env::current_exe().ok()?)
         .arg(COMMAND)
+        // What the allocator would set aside in one piece counts against the memory that a reader may take.
+        .env("MIMALLOC_ARENA_RESERVE", "0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
