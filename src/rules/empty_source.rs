@@ -2,7 +2,7 @@ use super::{Context, Rule, Sink, declare_rule};
 use crate::article::{Element, ElementKind, OBJECT};
 use crate::cite::Entry;
 use crate::finding::Meta;
-use crate::input::TextRange;
+use crate::input::{Dialect, TextRange};
 
 declare_rule! {
     /// ## What it finds
@@ -71,6 +71,14 @@ fn is_empty(cx: &Context<'_>, entry: &Entry) -> bool {
     if !entry.urls.is_empty() || !entry.identifiers.is_empty() {
         return false;
     }
+    // Pandoc reads on in the next line.
+    let goes_on = || {
+        let rest = cx.input.text.get(entry.span.start as usize..).unwrap_or_default();
+        rest.split_once('\n').is_some_and(|(_, next)| next.starts_with(char::is_alphanumeric))
+    };
+    if cx.input.dialect == Dialect::Quarto && goes_on() {
+        return false;
+    }
     let says = |text: &str| text.contains(|c: char| c.is_alphanumeric() || c == OBJECT);
     let body = TextRange::new(entry.label.end.max(entry.range.start), entry.range.end);
     if !says(cx.text(body)) {
@@ -93,4 +101,24 @@ fn is_empty(cx: &Context<'_>, entry: &Entry) -> bool {
 /// Whether a link shows a year: "Reed 1990" in a note names a work.
 fn is_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine;
+    use crate::input::{Dialect, Format, Input};
+
+    #[test]
+    fn pandoc_reads_a_note_on_in_the_next_line() {
+        let text = "The lock is narrow.[^1]\n\n[^1]:\nAs its keeper says.\n\nAnd deep.[^2]\n\n[^2]:\n\nEnd.\n";
+        let mut input = Input::from_text("lock.Rmd", Format::Markdown, text);
+        let empty = |input: &Input| {
+            let found = engine::check(input, &engine::read(input));
+            found.into_iter().filter(|f| f.rule.name == "empty-source").filter_map(|f| f.key).collect::<Vec<_>>()
+        };
+        input.dialect = Dialect::Plain;
+        assert_eq!(empty(&input), ["1", "2"]);
+        input.dialect = Dialect::Quarto;
+        assert_eq!(empty(&input), ["2"]);
+    }
 }

@@ -211,6 +211,10 @@ const FORMS: &[Form] = &[
     Form { file: "never_values.md", cites: "1 2 3 3", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "never_spaced_wide_stops.rst", cites: "1", sources: "1", missing: "", unused: "" },
     Form { file: "markers_behind_digits.md", cites: "1 2 1 3 2 3", sources: "1 2 3", missing: "", unused: "" },
+    Form { file: "markers_spoken_words.html", cites: "1 2 3", sources: "1 2 3 4", missing: "", unused: "4" },
+    Form { file: "list_numbered_keys.md", cites: "B4 B3 B2", sources: "B4 B3 B2 B1", missing: "", unused: "B1" },
+    Form { file: "list_numbered_tags.md", cites: "1 2", sources: "1 2 3", missing: "", unused: "3" },
+    Form { file: "texinfo_functions.html", cites: "7", sources: "7", missing: "", unused: "" },
 ];
 
 fn folder() -> PathBuf {

@@ -77,8 +77,19 @@ fn class(name: &str) -> Showing {
         | "tooltiptext"
         | "tooltip-text"
         | "tooltip-content" => Showing::Inset,
-        "sr-only" | "visually-hidden" | "visuallyhidden" | "screen-reader-text" | "screenreader-only"
-        | "u-visually-hidden" | "assistive-text" => Showing::Assistive,
+        "sr-only"
+        | "visually-hidden"
+        | "visuallyhidden"
+        | "screen-reader-text"
+        | "screenreader-only"
+        | "u-visually-hidden"
+        | "assistive-text"
+        | "off-screen"
+        | "offscreen"
+        | "show-for-sr"
+        | "is-sr-only"
+        | "usa-sr-only"
+        | "govuk-visually-hidden" => Showing::Assistive,
         _ => Showing::Plain,
     }
 }
@@ -97,9 +108,10 @@ pub(super) fn is_literal(attrs: &Attributes, input: &str) -> bool {
     attrs.has(Attribute::Class) && class.contains("docutils") && class.contains("literal")
 }
 
-/// Whether a term is the signature of a function that Sphinx documents.
+/// Whether a term is the signature of a function that Sphinx or Texinfo documents.
 pub(super) fn is_signature(attrs: &Attributes, input: &str) -> bool {
     attrs.has(Attribute::Class) && attrs.get(Attribute::Class, input).split_ascii_whitespace().any(|c| c == "sig")
+        || attrs.has(Attribute::Id) && attrs.get(Attribute::Id, input).starts_with("index-")
 }
 
 /// Whether a class names a box that generators of documentation put around code, its prompt or its output.

@@ -50,6 +50,8 @@ pub(in super::super) struct Hit {
     pub alone: bool,
     /// Whether it stands at a line inside its block, not at the block's start.
     pub inner_line: bool,
+    /// Whether it is a word in an item that has a number.
+    pub in_numbered: bool,
 }
 
 /// The numbers of all items of numbered lists, by container.
@@ -101,9 +103,12 @@ pub(super) fn hits(article: &Article) -> Vec<Hit> {
         }
     }
     let numbers = ordinals(article);
-    // A word in brackets inside a numbered item is its text: the number is the label.
-    hits.retain(|h| is_numeric(h) || !in_numbered_item(article, h.block, &numbers));
-    let labelled: Vec<u32> = hits.iter().filter(|h| !h.inner_line).map(|h| h.at).collect();
+    // A word in brackets that opens a numbered item may be its label, one further on is its text.
+    for hit in &mut hits {
+        hit.in_numbered = !is_numeric(hit) && in_numbered_item(article, hit.block, &numbers);
+    }
+    hits.retain(|h| !h.in_numbered || h.unit.is_some_and(|unit| numbers[unit].is_some()));
+    let labelled: Vec<u32> = hits.iter().filter(|h| !h.inner_line && !h.in_numbered).map(|h| h.at).collect();
     for (id, container) in article.containers.iter().enumerate() {
         let at = container.range.start;
         match &container.kind {
@@ -138,7 +143,17 @@ fn is_numeric(hit: &Hit) -> bool {
 fn unit_hit(article: &Article, id: ContainerId, labelled: Labelled, key: Option<String>) -> Hit {
     let at = article.containers[id].range.start;
     let block = article.block_at(at).unwrap_or_default();
-    Hit { labelled, at, label: TextRange::empty(at), key, block, unit: Some(id), alone: false, inner_line: false }
+    Hit {
+        labelled,
+        at,
+        label: TextRange::empty(at),
+        key,
+        block,
+        unit: Some(id),
+        alone: false,
+        inner_line: false,
+        in_numbered: false,
+    }
 }
 
 fn lines(article: &Article, block: BlockId, hits: &mut Vec<Hit>) {
@@ -222,7 +237,17 @@ fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit>
     if labelled == Labelled::Bracket && alone && in_later_cell(article, block) {
         return None;
     }
-    Some(Hit { labelled, at, label, key: Some(key), block, unit: unit(article, block), alone, inner_line: false })
+    Some(Hit {
+        labelled,
+        at,
+        label,
+        key: Some(key),
+        block,
+        unit: unit(article, block),
+        alone,
+        inner_line: false,
+        in_numbered: false,
+    })
 }
 
 /// Whether what follows a label in its block is only the ways back to its citations: `[1] (1,2)`.
@@ -433,5 +458,6 @@ fn definition(article: &Article, block: BlockId) -> Option<Hit> {
         unit: None,
         alone: false,
         inner_line: false,
+        in_numbered: false,
     })
 }

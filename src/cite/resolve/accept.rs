@@ -161,7 +161,7 @@ impl Resolver<'_> {
             .iter()
             .all(|&n| n > 0 && !(1500..=2100).contains(&n) && n <= known.max.saturating_mul(3).saturating_add(100));
         let (before, _) = self.around(candidate);
-        if known.linked && candidate.overlay.link.is_none() {
+        if candidate.overlay.link.is_none() && (known.linked || known.mostly_linked && !known.whole) {
             return false;
         }
         // A long group in mid-sentence of which no number is listed is data: "the list [10, 50, 100]".

@@ -10,7 +10,7 @@ use crate::cite::marker::Candidate;
 /// Words in front of `[]` that make it an empty list of a program.
 const PROGRAMS: &[&str] = &[
     "return", "returns", "returned", "inside", "an", "a", "the", "empty", "is", "are", "list", "array", "putting",
-    "with", "or",
+    "with", "or", "to", "left",
 ];
 
 /// Whether a parenthesis that opens in `text` is not closed in it.
@@ -81,6 +81,8 @@ impl Resolver<'_> {
         let last_word = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
         let among_brackets = before.trim_end_matches([',', ' ']).ends_with(['(', ')']) && before.contains("( )")
             || after.trim_start_matches([',', ' ']).starts_with(['{', '(']);
-        spaced && !among_brackets && word && plain && ends && !PROGRAMS.contains(&last_word.as_str())
+        // `solve(a, b, [], c)`
+        let argument = before.trim_end().ends_with(',') && after.starts_with(',') && is_open(before);
+        spaced && !among_brackets && !argument && word && plain && ends && !PROGRAMS.contains(&last_word.as_str())
     }
 }

@@ -106,7 +106,8 @@ fn fate(element: &ElementRef<'_>, reveals: bool, reads_pre: bool) -> Fate {
     if !block && any_class(element, &["docutils"]) && any_class(element, &["literal"]) {
         return Fate::Object;
     }
-    if name == "dt" && any_class(element, &["sig"]) {
+    let indexed = element.value().attr("id").is_some_and(|id| id.starts_with("index-"));
+    if name == "dt" && (any_class(element, &["sig"]) || indexed) {
         return Fate::ObjectBlock;
     }
     let formula = ["katex", "katex-display", "MathJax", "MathJax_Display", "MathJax_SVG", "mwe-math-element"];
@@ -128,7 +129,7 @@ fn fate(element: &ElementRef<'_>, reveals: bool, reads_pre: bool) -> Fate {
     if is_hidden(element) && !(reveals && block) {
         return Fate::Dropped;
     }
-    let spoken = ["sr-only", "visually-hidden", "u-visually-hidden", "screen-reader-text"];
+    let spoken = ["sr-only", "visually-hidden", "u-visually-hidden", "screen-reader-text", "off-screen", "show-for-sr"];
     if (!block || name == "p") && any_class(element, &spoken) && !inside(element, HEADINGS) {
         return Fate::Dropped;
     }

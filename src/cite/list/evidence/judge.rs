@@ -39,6 +39,10 @@ impl Judge<'_> {
         if self.is_lone_word(run) || self.is_bullet(run) || self.is_few_rows(run) {
             return None;
         }
+        // Words in numbered items are labels only where the text cites them.
+        if run.hits.iter().any(|&h| self.hits[h].in_numbered) && self.cited(run) * 2 < run.keys.len() {
+            return None;
+        }
         if run.start() >= self.finder.article.visible_end {
             return self.set_apart(run);
         }
