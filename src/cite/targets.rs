@@ -4,7 +4,7 @@ use super::marker::{Candidate, Candidates};
 use super::urls::percent_decode;
 use crate::article::{Article, ElementKind};
 use crate::input::TextRange;
-use crate::map::HashMap;
+use crate::map::{HashMap, HashSet};
 
 /// A way back is looked for among this many elements of a note.
 const MAX_LINKS: usize = 64;
@@ -13,6 +13,8 @@ const MAX_LINKS: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Targets<'a> {
     names: HashMap<&'a str, usize>,
+    /// How links of this page name its own file.
+    own_files: HashSet<&'a str>,
     /// (place of the anchor, anchor, candidate), sorted.
     found: Vec<(u32, usize, usize)>,
 }
@@ -23,10 +25,14 @@ impl<'a> Targets<'a> {
         for (index, anchor) in article.anchors.iter().enumerate() {
             names.entry(&*anchor.name).or_insert(index);
         }
-        let mut targets = Self { names, found: Vec::new() };
+        let mut targets = Self { names, own_files: HashSet::default(), found: Vec::new() };
         for (index, candidate) in candidates.list.iter().enumerate() {
             for part in candidate.parts.clone() {
-                let Some(anchor) = candidates.links[part].and_then(|l| targets.anchor(article, l)) else { continue };
+                let link = candidates.links[part];
+                let Some(anchor) = link.and_then(|l| targets.anchor(article, l)) else { continue };
+                let href = link.and_then(|l| article.elements[l].href.as_ref());
+                let file = href.and_then(|h| h.url.split_once('#')).map_or("", |(file, _)| file);
+                targets.own_files.insert(file);
                 targets.found.push((article.anchors[anchor].range.start, anchor, index));
             }
         }
@@ -49,7 +55,7 @@ impl<'a> Targets<'a> {
         let url = article.elements[link].href.as_ref().map_or("", |h| &h.url);
         let file = url.split_once('#').map_or("", |(file, _)| file);
         let beside = !file.is_empty() && !file.contains("://") && !file.starts_with("//");
-        beside && self.anchor(article, link).is_none()
+        beside && !self.own_files.contains(file) && self.anchor(article, link).is_none()
     }
 
     /// Links into a range: (anchor, candidate).

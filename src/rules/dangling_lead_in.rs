@@ -102,6 +102,8 @@ fn lead_in(head: &str) -> Option<usize> {
     match (third.as_str(), second.as_str(), last.as_str()) {
         ("wait", "and", "see") => None,
         (_, before, "see") if !SEERS.contains(&before) => Some(raw.len()),
+        // `f(const Form & cf )` names an argument.
+        (_, _, "cf") if matches!(second_raw, "&" | "*" | "const") => None,
         (_, _, "cf" | "siehe" | "vgl" | "véase") => Some(raw.len()),
         (before, "see", "also" | "and") if !SEERS.contains(&before) => two(),
         (_, "according", "to") | (_, "as", "per") | (_, "reported", "by") => two(),

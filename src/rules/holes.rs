@@ -33,7 +33,7 @@ pub(super) fn scan(cx: &Context<'_>) -> Vec<Hole> {
     let certain = holes.len();
     let blanks = cx.blanks().list.iter().copied();
     let blanks: Vec<Blank> = blanks.filter(|b| is_hole(cx, *b) && !cx.in_list(b.gap.start)).collect();
-    let spacing = !blanks.is_empty() && cx.blanks().are_habit(cx);
+    let spacing = !blanks.is_empty() && (cx.blanks().are_habit(cx) || stand_behind_one_word(cx, &blanks));
     let elsewhere = markers_precede_stops(cx);
     // Where nothing is cited by number, two slips of a typist say nothing about citations.
     let numbered = !cx.citations.markers.is_empty() || !cx.citations.lists.is_empty();
@@ -50,6 +50,12 @@ pub(super) fn scan(cx: &Context<'_>) -> Vec<Hole> {
 fn several_sentences(cx: &Context<'_>, blanks: &[Blank]) -> bool {
     let sentence = |blank: &Blank| cx.text(cx.article.sentence(blank.gap));
     blanks.first().map(sentence).is_some_and(|first| blanks[1..].iter().any(|b| sentence(b) != first))
+}
+
+/// Whether all of several blanks stand behind one and the same name: its writer always sets one there.
+fn stand_behind_one_word(cx: &Context<'_>, blanks: &[Blank]) -> bool {
+    let word = |blank: &Blank| last_token(cx.text(TextRange::new(blank.block.start, blank.gap.start)));
+    blanks.len() > 2 && blanks[1..].iter().all(|b| word(b) == word(&blanks[0]))
 }
 
 /// Adds the blanks that no empty element stands in.
@@ -85,7 +91,10 @@ fn is_hole(cx: &Context<'_>, blank: Blank) -> bool {
     let word =
         before.is_alphanumeric() || matches!(before, ')' | ']' | '}' | '"' | '”' | '’' | '\'' | '»' | '」' | '%');
     // A line that begins with the stop is a matter of wrapping.
-    word && !cx.article.is_line_start(gap.end)
+    // `( a, b ) .` is a piece of grammar.
+    let set_off = matches!(before, ')' | ']' | '}') && head[..head.len() - 1].ends_with(is_space);
+    word && !set_off
+        && !cx.article.is_line_start(gap.end)
         && sentence_ends(stop, after)
         && !looks_like_code(last_token(head))
         && !ends_with_marker(cx, gap.start)

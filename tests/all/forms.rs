@@ -215,6 +215,10 @@ const FORMS: &[Form] = &[
     Form { file: "list_numbered_keys.md", cites: "B4 B3 B2", sources: "B4 B3 B2 B1", missing: "", unused: "B1" },
     Form { file: "list_numbered_tags.md", cites: "1 2", sources: "1 2 3", missing: "", unused: "3" },
     Form { file: "texinfo_functions.html", cites: "7", sources: "7", missing: "", unused: "" },
+    Form { file: "rst_citations_of_project.rst", cites: "Lever44 Marsh63 well Lever44 Digger", sources: "well", missing: "", unused: "" },
+    Form { file: "markers_sections_behind_names.html", cites: "KNOT5 KNOT5 SPLICE-40", sources: "KNOT5 SPLICE-40", missing: "", unused: "" },
+    Form { file: "book_chapter_other_file.html", cites: "18 10 1", sources: "1", missing: "", unused: "" },
+    Form { file: "never_tooltips.html", cites: "1", sources: "1", missing: "", unused: "" },
 ];
 
 fn folder() -> PathBuf {

@@ -45,6 +45,7 @@ pub(super) fn showing(tag: Tag, attrs: &Attributes, input: &str) -> Showing {
     match by_class {
         Showing::Assistive if inline || tag == Tag::P => Showing::Assistive,
         Showing::Furniture if inline => Showing::Furniture,
+        Showing::Hidden => Showing::Hidden,
         Showing::Formula => Showing::Formula,
         _ => Showing::Plain,
     }
@@ -77,6 +78,8 @@ fn class(name: &str) -> Showing {
         | "tooltiptext"
         | "tooltip-text"
         | "tooltip-content" => Showing::Inset,
+        // The boxes that Doxygen shows when a pointer rests on a name.
+        "ttc" => Showing::Hidden,
         "sr-only"
         | "visually-hidden"
         | "visuallyhidden"
@@ -102,10 +105,10 @@ pub(super) fn is_code_class(attrs: &Attributes, input: &str) -> bool {
     attrs.has(Attribute::Class) && WORDS.iter().any(|word| class.contains(word))
 }
 
-/// Whether an element is what docutils makes of a literal.
+/// Whether an element is what docutils makes of a literal, or Scribble of a piece of code.
 pub(super) fn is_literal(attrs: &Attributes, input: &str) -> bool {
     let class = attrs.get(Attribute::Class, input);
-    attrs.has(Attribute::Class) && class.contains("docutils") && class.contains("literal")
+    attrs.has(Attribute::Class) && (class.contains("docutils") && class.contains("literal") || class.starts_with("Rkt"))
 }
 
 /// Whether a term is the signature of a function that Sphinx or Texinfo documents.

@@ -51,6 +51,10 @@ impl Resolver<'_> {
     /// Whether a raised number stands where notes are cited and powers are not: behind a stop, or between a word and one.
     fn follows_words(&self, candidate: &Candidate) -> bool {
         let (before, after) = self.around(candidate);
+        // `sin(x)² + 1`
+        if after.trim_start().starts_with(['+', '=', '−', '*', '/', '<', '>', '^', '·', '×']) {
+            return false;
+        }
         let word = before.chars().rev().take(WORD).filter(|c| c.is_lowercase()).count() == WORD;
         candidate.style == Style::Superscript
             && candidate.overlay.link.is_none()

@@ -5,6 +5,7 @@ use super::accept::names_itself;
 use super::choice::{Choices, one_or_many};
 use super::known::Known;
 use super::page;
+use crate::article::{Container, ContainerKind};
 use crate::cite::{CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
 use crate::map::HashMap;
 
@@ -64,12 +65,8 @@ impl Resolver<'_> {
             Some(choice) => choice.at(marker.range.start),
             None if marker.style == Style::Citekey && self.citations.bibliography.is_some() => self.defined(data.key),
             None if self.is_elsewhere(data.key, marker.style, choices.known) => Target::Elsewhere,
-            None if (!number || choices.known.by_key.is_empty())
-                && data.link.is_some_and(|l| self.is_in_other_file(l)) =>
-            {
-                Target::Elsewhere
-            }
-            None if !choices.known.words && names_itself(self.citations.key(data.key)) => Target::Elsewhere,
+            None if data.link.is_some_and(|l| self.is_in_other_file(l)) => Target::Elsewhere,
+            None if !choices.known.named_sources && names_itself(self.citations.key(data.key)) => Target::Elsewhere,
             None => match self.divided(data.key, choices.known) {
                 Target::Missing => self.listed_address(data.link),
                 found => found,
@@ -115,6 +112,14 @@ impl Resolver<'_> {
     fn is_elsewhere(&self, key: KeyId, style: Style, known: &Known) -> bool {
         let word = || style == Style::Label && self.citations.keys.number(key).is_none();
         known.by_key.is_empty() && (style == Style::Citekey || self.article.generated_list.is_some() || word())
+            || style == Style::Restructured && self.is_citation_of_project(key)
+    }
+
+    /// Whether a name is a citation of reStructuredText in a file that defines none: those of one project share a list.
+    fn is_citation_of_project(&self, key: KeyId) -> bool {
+        let is_name = |text: &str| text.starts_with(char::is_alphabetic);
+        let defines = |c: &Container| matches!(&c.kind, ContainerKind::Note { label, .. } if is_name(label));
+        is_name(self.citations.key(key)) && !self.article.containers.iter().any(defines)
     }
 
     /// Which lists are local: two that share a label, with text that cites between them.

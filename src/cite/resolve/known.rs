@@ -25,6 +25,8 @@ pub(super) struct Known {
     pub(super) notes: bool,
     /// Whether some label is a word.
     pub(super) words: bool,
+    /// Whether some label of a source, not a note, is a word.
+    pub(super) named_sources: bool,
     /// Whether some list is one that raised numbers cite.
     pub(super) raised: bool,
     /// Whether markers are links throughout: then a bare bracket is more likely something else.
@@ -100,6 +102,7 @@ impl Resolver<'_> {
                 None => {
                     let text = self.citations.key(key);
                     known.words = true;
+                    known.named_sources |= !self.drafts[entry.list].notes;
                     known.shapes.insert(shape(text));
                     known.tails.extend(tail_number(text));
                 }

@@ -103,8 +103,12 @@ fn fate(element: &ElementRef<'_>, reveals: bool, reads_pre: bool) -> Fate {
     if name == "nav" || element.value().attr("role") == Some("navigation") {
         return if block || name == "nav" { Fate::DroppedBreak } else { Fate::Dropped };
     }
-    if !block && any_class(element, &["docutils"]) && any_class(element, &["literal"]) {
+    let scribble = element.value().attr("class").is_some_and(|class| class.starts_with("Rkt"));
+    if !block && (any_class(element, &["docutils"]) && any_class(element, &["literal"]) || scribble) {
         return Fate::Object;
+    }
+    if any_class(element, &["ttc"]) {
+        return Fate::Dropped;
     }
     let indexed = element.value().attr("id").is_some_and(|id| id.starts_with("index-"));
     if name == "dt" && (any_class(element, &["sig"]) || indexed) {

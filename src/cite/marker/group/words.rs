@@ -30,7 +30,8 @@ pub(super) fn words(inner: &str, base: u32) -> Option<Group> {
         if after_number && bare.chars().nth(1).is_none() {
             return None;
         }
-        if !keys.is_empty() && (is_locator(bare.split_whitespace().next().unwrap_or_default()) || after_number) {
+        let first = bare.split_whitespace().next().unwrap_or_default();
+        if !keys.is_empty() && (is_locator(first) || is_section(first) || after_number) {
             located = true;
             continue;
         }
@@ -43,6 +44,11 @@ pub(super) fn words(inner: &str, base: u32) -> Option<Group> {
     let numeric = keys.iter().all(|k| k.0.chars().all(digit));
     let shape = if numeric { Shape::Numbers } else { Shape::Words };
     (!keys.is_empty()).then_some(Group { keys, form: Form::Sound, shape })
+}
+
+/// `6.`, `7.1.3`: the number of a section behind a name.
+fn is_section(text: &str) -> bool {
+    text.contains('.') && text.starts_with(digit) && text.chars().all(|c| digit(c) || c == '.')
 }
 
 fn is_label(text: &str) -> bool {
