@@ -219,6 +219,8 @@ const FORMS: &[Form] = &[
     Form { file: "markers_sections_behind_names.html", cites: "KNOT5 KNOT5 SPLICE-40", sources: "KNOT5 SPLICE-40", missing: "", unused: "" },
     Form { file: "book_chapter_other_file.html", cites: "18 10 1", sources: "1", missing: "", unused: "" },
     Form { file: "never_tooltips.html", cites: "1", sources: "1", missing: "", unused: "" },
+    Form { file: "never_index.html", cites: "", sources: "", missing: "", unused: "" },
+    Form { file: "markers_linked_numbers.md", cites: "1 2 2 1", sources: "1 2 3", missing: "", unused: "3" },
 ];
 
 fn folder() -> PathBuf {

@@ -149,8 +149,15 @@ fn note_at(finder: &Finder<'_>, anchor: usize, marker: &Candidate) -> Option<(Te
         && (term && sources_head(finder, range.start).is_some()
             || names_note(&data.name) && (marker.overlay.raised || marker.overlay.declared)
             || attributes
-            || finder.targets.leads_back(article, range, marker));
+            || !is_plain_word(article.slice(marker.range)) && finder.targets.leads_back(article, range, marker));
     (sure && range.len() < 20_000).then(|| (range, unit.map(|u| u.0)))
+}
+
+/// Whether a marker shows a word that names no note: `[Index]` on every page of a manual leads to and fro.
+fn is_plain_word(text: &str) -> bool {
+    const LONGEST_SIGN: usize = 3;
+    let word = text.trim_matches(['[', ']', ' ']);
+    word.chars().count() > LONGEST_SIGN && word.chars().all(char::is_alphabetic)
 }
 
 /// The end of the description that a term opens.

@@ -6,6 +6,7 @@ use super::choice::{Choices, one_or_many};
 use super::known::Known;
 use super::page;
 use crate::article::{Container, ContainerKind};
+use crate::cite::list::Labelled;
 use crate::cite::{CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
 use crate::map::HashMap;
 
@@ -56,7 +57,10 @@ impl Resolver<'_> {
             if own == Some(data.key) || own.is_none() {
                 return (None, Target::Entry(entry));
             }
-            let shows_part = !number || own.is_some_and(|own| self.is_year_of(data.key, own));
+            let shows_part = own.is_some_and(|own| match number {
+                true => self.is_year_of(data.key, own),
+                false => !self.is_printed(entry) || self.share_a_word(data.key, own),
+            });
             if shows_part && !choices.known.by_key.contains_key(&data.key) {
                 return (own, Target::Entry(entry));
             }
@@ -79,6 +83,18 @@ impl Resolver<'_> {
     fn is_year_of(&self, year: KeyId, own: KeyId) -> bool {
         let keys = &self.citations.keys;
         keys.number(own).is_none() && keys.text(own).contains(keys.text(year))
+    }
+
+    /// Whether an entry shows its own name: then a link on another name is a slip, or leads to what took its place.
+    fn is_printed(&self, entry: EntryId) -> bool {
+        let entry = &self.citations.entries[entry];
+        !entry.label.is_empty() || matches!(self.drafts[entry.list].labelled, Labelled::Anchored)
+    }
+
+    /// Whether two names of letters have a word in common: `Polder` and `Polder (2006)`.
+    fn share_a_word(&self, a: KeyId, b: KeyId) -> bool {
+        let words = |key| self.citations.key(key).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        words(a).any(|x| words(b).any(|y| x.eq_ignore_ascii_case(y)))
     }
 
     /// What a key of letters means where the files are known that define such keys.

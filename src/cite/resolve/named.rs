@@ -36,10 +36,16 @@ impl Resolver<'_> {
 
     /// Where numbers in the line cite, any number that stands there may be meant for its source.
     fn note_loose(&self, found: &mut [bool]) {
+        let all = &self.candidates.list;
         let glued = |c: &&Candidate| c.shape == Shape::Glued;
-        let taken =
-            |c: &Candidate| self.citations.markers.binary_search_by_key(&c.range.start, |m| m.range.start).is_ok();
-        if !self.candidates.list.iter().rev().take_while(glued).any(taken) {
+        let (sure, glued) = all.split_at(all.len() - all.iter().rev().take_while(glued).count());
+        let at = |c: &Candidate| c.range.start;
+        // A number that is a link or raised stands in the line, too.
+        let taken = |c: &Candidate| {
+            self.citations.markers.binary_search_by_key(&at(c), |m| m.range.start).is_ok()
+                && sure.binary_search_by_key(&at(c), at).is_err()
+        };
+        if !glued.iter().any(taken) {
             return;
         }
         for (id, entry) in self.citations.entries.iter().enumerate() {

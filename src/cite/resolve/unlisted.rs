@@ -5,7 +5,7 @@ use super::context::last_token;
 use super::known::Known;
 use crate::article::BlockKind;
 use crate::cite::Form;
-use crate::cite::list::turns_page;
+use crate::cite::list::{names_other, turns_page};
 use crate::cite::marker::{Candidate, Shape};
 use crate::map::{HashMap, HashSet};
 
@@ -78,7 +78,14 @@ impl Resolver<'_> {
             && !indexes
             && !candidate.perhaps_pinpoint
             && !self.turns_page(candidate)
+            && !self.leads_to_other(candidate)
             && !self.enumerates(candidate)
+    }
+
+    /// Whether a number is a link to a place that is named like something else: the index of a manual has `[1]`, `[2]`.
+    fn leads_to_other(&self, candidate: &Candidate) -> bool {
+        let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
+        href.and_then(|h| h.url.rsplit_once('#')).is_some_and(|(_, place)| names_other(place))
     }
 
     /// Whether no word stands in the candidate's block.
