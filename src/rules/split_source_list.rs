@@ -1,7 +1,7 @@
 use super::numbers::Keysets;
 use super::{Context, Rule, Sink, declare_rule};
 use crate::article::ContainerKind;
-use crate::cite::{EntryId, Family, KeyId, ListId, Scope};
+use crate::cite::{EntryId, Family, KeyId, ListId, Scope, Target};
 use crate::finding::{Confidence, Meta};
 use crate::map::HashSet;
 
@@ -93,9 +93,16 @@ impl Rule for SplitSourceList {
 fn shared_and_cited(cx: &Context<'_>, first: ListId, second: ListId) -> Option<EntryId> {
     let c = cx.citations;
     let keys: HashSet<KeyId> = c.entries_of(first).iter().filter_map(|e| e.key).collect();
-    // A click on a link tells which is meant.
-    let asks = |e: EntryId| c.cited_by[e].iter().any(|&cite| c.cites[cite].link.is_none());
-    let cited = |l: ListId| c.lists[l].entries.clone().any(asks);
+    // A click on a link tells which is meant; a list that only links cite is known by them.
+    let cites = |l: ListId| c.lists[l].entries.clone().flat_map(|e| &c.cited_by[e]).map(|&cite| &c.cites[cite]);
+    let cited = |l: ListId| cites(l).any(|cite| cite.link.is_none());
+    let led_to = |l: ListId| {
+        let mut sure = cites(l).filter(|cite| matches!(cite.target, Target::Entry(_))).peekable();
+        sure.peek().is_some() && sure.all(|cite| cite.link.is_some())
+    };
+    if led_to(first) || led_to(second) {
+        return None;
+    }
     let mut entries = c.lists[second].entries.clone();
     let shared = entries.find(|&e| c.entries[e].key.is_some_and(|k| keys.contains(&k)));
     shared.filter(|_| cited(first) || cited(second))

@@ -221,6 +221,7 @@ const FORMS: &[Form] = &[
     Form { file: "never_tooltips.html", cites: "1", sources: "1", missing: "", unused: "" },
     Form { file: "never_index.html", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "markers_linked_numbers.md", cites: "1 2 2 1", sources: "1 2 3", missing: "", unused: "3" },
+    Form { file: "mdbook_notes_and_references.html", cites: "1 1 2 3 1", sources: "1 2 3 1", missing: "", unused: "" },
 ];
 
 fn folder() -> PathBuf {

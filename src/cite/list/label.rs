@@ -224,9 +224,10 @@ fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit>
     let label = TextRange::new(at, at + label_len as u32);
     let rest = article.slice(TextRange::new(label.end, end));
     let alone = rest.trim_matches([' ', '\u{a0}', '.', ':']).is_empty() || is_way_back(article, label.end, rest);
-    // A cell that holds raised numbers and no word refers to notes; it is none.
-    let wordless = !alone && !rest.contains(char::is_alphabetic);
-    if labelled == Labelled::Raised && wordless && in_cell(article, block) {
+    // A cell that holds raised numbers and no word refers to notes; it is none. One number may open a row.
+    let wordless = !rest.contains(char::is_alphabetic);
+    let refers = if alone { in_later_cell(article, block) } else { in_cell(article, block) };
+    if labelled == Labelled::Raised && wordless && refers {
         return None;
     }
     // `[1] [2] [3]` turns pages.
@@ -364,7 +365,8 @@ fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled, usize, Str
                 && !bare.is_empty()
                 && bare.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '*' | '†' | '‡' | '§'));
             // A link that leads nowhere is a control of the page: "1 reply".
-            let control = e.kind == ElementKind::Link && e.href.as_ref().is_some_and(|h| matches!(&*h.url, "" | "#"));
+            let control = e.kind == ElementKind::Link
+                && e.href.as_ref().is_some_and(|h| matches!(&*h.url, "" | "#") || h.url.starts_with("javascript:"));
             // A back-link `^` or `↑` in front of an item is no label.
             ((digits || sign) && !control).then(|| (text.trim_end().len(), bare.to_owned()))
         })?;

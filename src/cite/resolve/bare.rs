@@ -1,6 +1,7 @@
 //! Numbers without brackets: an exponent, the name of an affiliation, a link of its own, or a citation.
 
 use super::Resolver;
+use super::context::end_of;
 use super::known::Known;
 use crate::cite::Style;
 use crate::cite::list::{names_note, names_other};
@@ -20,6 +21,9 @@ impl Resolver<'_> {
         if names_other(place) {
             return false;
         }
+        if self.is_power(candidate) {
+            return false;
+        }
         let plausible = || self.plausible(candidate, known);
         if candidate.style == Style::Linked {
             // `[5](https://…)` over a numbered list; a lone link "2" to elsewhere is no citation.
@@ -32,6 +36,15 @@ impl Resolver<'_> {
         let gone = candidate.overlay.raised && page.is_empty() && !place.is_empty() && !self.leads_to_anchor(candidate);
         listed && (known.raised || declared)
             || known.raised && (declared || gone || self.follows_words(candidate)) && plausible()
+    }
+
+    /// Whether a raised number stands inside a call: `O(n²)`.
+    fn is_power(&self, candidate: &Candidate) -> bool {
+        let near = end_of(self.around(candidate).0);
+        let call = near.rfind('(').filter(|&open| !near[open..].contains(')'));
+        candidate.style == Style::Superscript
+            && candidate.overlay.link.is_none()
+            && call.is_some_and(|open| near[..open].ends_with(char::is_alphanumeric))
     }
 
     /// Whether the candidate declares itself a reference to a note, and its link leads to a file beside this one.

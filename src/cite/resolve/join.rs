@@ -59,7 +59,7 @@ impl Resolver<'_> {
             }
             let shows_part = own.is_some_and(|own| match number {
                 true => self.is_year_of(data.key, own),
-                false => !self.is_printed(entry) || self.share_a_word(data.key, own),
+                false => !self.shows_name(entry, own) || self.share_a_word(data.key, own),
             });
             if shows_part && !choices.known.by_key.contains_key(&data.key) {
                 return (own, Target::Entry(entry));
@@ -86,9 +86,10 @@ impl Resolver<'_> {
     }
 
     /// Whether an entry shows its own name: then a link on another name is a slip, or leads to what took its place.
-    fn is_printed(&self, entry: EntryId) -> bool {
+    fn shows_name(&self, entry: EntryId, own: KeyId) -> bool {
         let entry = &self.citations.entries[entry];
-        !entry.label.is_empty() || matches!(self.drafts[entry.list].labelled, Labelled::Anchored)
+        let shown = !entry.label.is_empty() || self.drafts[entry.list].labelled == Labelled::Anchored;
+        shown && self.citations.keys.number(own).is_none()
     }
 
     /// Whether two names of letters have a word in common: `Polder` and `Polder (2006)`.

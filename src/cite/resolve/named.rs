@@ -37,15 +37,15 @@ impl Resolver<'_> {
     /// Where numbers in the line cite, any number that stands there may be meant for its source.
     fn note_loose(&self, found: &mut [bool]) {
         let all = &self.candidates.list;
-        let glued = |c: &&Candidate| c.shape == Shape::Glued;
-        let (sure, glued) = all.split_at(all.len() - all.iter().rev().take_while(glued).count());
+        let appended = |c: &&Candidate| matches!(c.shape, Shape::Glued | Shape::Enclosed);
+        let (sure, glued) = all.split_at(all.len() - all.iter().rev().take_while(appended).count());
         let at = |c: &Candidate| c.range.start;
         // A number that is a link or raised stands in the line, too.
         let taken = |c: &Candidate| {
             self.citations.markers.binary_search_by_key(&at(c), |m| m.range.start).is_ok()
                 && sure.binary_search_by_key(&at(c), at).is_err()
         };
-        if !glued.iter().any(taken) {
+        if !glued.iter().filter(|c| c.shape == Shape::Glued).any(taken) {
             return;
         }
         for (id, entry) in self.citations.entries.iter().enumerate() {

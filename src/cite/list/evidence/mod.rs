@@ -108,6 +108,9 @@ impl Taken {
 
 fn draft(finder: &Finder<'_>, hits: &[Hit], run: Run, keys: &Keys) -> Draft {
     let head = finder.heads.governing(run.start());
+    // Footnotes that end the page stand below the heading of the sources, and are none.
+    let footnotes = head.is_some_and(|h| h.announces == Announces::Sources) && are_footnotes(finder, hits, &run);
+    let head = head.filter(|_| !footnotes);
     let announced = head.map(|h| h.announces);
     let numeric = run.keys.iter().flatten().filter(|&&k| keys.number(k).is_some()).count() * 2 >= run.keys.len();
     let family = match run.labelled {
@@ -122,7 +125,8 @@ fn draft(finder: &Finder<'_>, hits: &[Hit], run: Run, keys: &Keys) -> Draft {
         .zip(&run.extents)
         .map(|((&h, &key), &range)| DraftEntry { key, label: hits[h].label, range, unit: hits[h].unit })
         .collect();
-    let notes = run.labelled == Labelled::Note || announced == Some(Announces::Notes) || is_raised(finder, &run);
+    let notes =
+        footnotes || run.labelled == Labelled::Note || announced == Some(Announces::Notes) || is_raised(finder, &run);
     Draft {
         heading: head.map(|h| finder.article.slice(h.range).trim().to_owned()),
         heading_range: head.map(|h| h.range),
@@ -132,6 +136,15 @@ fn draft(finder: &Finder<'_>, hits: &[Hit], run: Run, keys: &Keys) -> Draft {
         further_reading: announced == Some(Announces::FurtherReading),
         entries,
     }
+}
+
+/// Whether markup names a run footnotes.
+fn are_footnotes(finder: &Finder, hits: &[Hit], run: &Run) -> bool {
+    const NEAR: usize = 4;
+    let Some(hit) = run.hits.first().map(|&h| &hits[h]) else { return false };
+    let inner = hit.unit.unwrap_or(finder.article.blocks[hit.block].container);
+    let mut around = finder.article.ancestors(inner).take(NEAR);
+    around.any(|(_, c)| c.attrs.has_class(|class| class.contains("footnote")))
 }
 
 fn is_raised(finder: &Finder<'_>, run: &Run) -> bool {

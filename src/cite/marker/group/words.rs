@@ -31,7 +31,8 @@ pub(super) fn words(inner: &str, base: u32) -> Option<Group> {
             return None;
         }
         let first = bare.split_whitespace().next().unwrap_or_default();
-        if !keys.is_empty() && (is_locator(first) || is_section(first) || after_number) {
+        let named = keys.first().is_some_and(|k| !k.0.chars().all(digit));
+        if !keys.is_empty() && (is_locator(first) || named && is_section(first) || after_number) {
             located = true;
             continue;
         }
