@@ -108,8 +108,9 @@ impl Taken {
 
 fn draft(finder: &Finder<'_>, hits: &[Hit], run: Run, keys: &Keys) -> Draft {
     let head = finder.heads.governing(run.start());
-    // Footnotes that end the page stand below the heading of the sources, and are none.
-    let footnotes = head.is_some_and(|h| h.announces == Announces::Sources) && are_footnotes(finder, hits, &run);
+    // Footnotes that end the page stand below the sources of its last heading, and are none.
+    let footnotes = head.is_some_and(|h| h.announces == Announces::Sources && !opens_section(hits, &run, h.range.end))
+        && are_footnotes(finder, hits, &run);
     let head = head.filter(|_| !footnotes);
     let announced = head.map(|h| h.announces);
     let numeric = run.keys.iter().flatten().filter(|&&k| keys.number(k).is_some()).count() * 2 >= run.keys.len();
@@ -136,6 +137,12 @@ fn draft(finder: &Finder<'_>, hits: &[Hit], run: Run, keys: &Keys) -> Draft {
         further_reading: announced == Some(Announces::FurtherReading),
         entries,
     }
+}
+
+/// Whether a run is the first thing behind `head` that may be a list.
+fn opens_section(hits: &[Hit], run: &Run, head: u32) -> bool {
+    let first = hits.partition_point(|h| h.at < head);
+    run.hits.first().is_some_and(|&h| h <= first)
 }
 
 /// Whether markup names a run footnotes.
