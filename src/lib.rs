@@ -47,6 +47,10 @@
 //!   dead, what was not asked is neither good nor bad; the reason alone decides the class (`outcome`).
 //! - **The limit for all hosts is taken after a host's turn**, and what waits holds no place, so that a slow host keeps
 //!   nobody waiting but itself (`verify`).
+//! - **An article is read once, also where the web is asked.** Its addresses make the plan, the rules that the text alone
+//!   decides run while requests are under way, and those of the group Web follow with the answers (`engine::Pending`).
+//! - **One thread drives all requests, others read what comes back.** Several threads that drive requests mostly wake each
+//!   other, and a page that is parsed between two answers keeps all others waiting (`verify`).
 //! - **Titles convict only with three words on both sides**; the random address that shows whether a site answers
 //!   everything alike is asked only on suspicion, once for each folder.
 //! - **Metadata of Markdown is read by us**, at the start of a file only: the parser's own extension takes text between
