@@ -3,9 +3,8 @@
 use super::Resolver;
 use super::accept::names_itself;
 use super::choice::{Choices, one_or_many};
-use super::known::Known;
+use super::known::{Known, is_citation};
 use super::page;
-use crate::article::{Container, ContainerKind};
 use crate::cite::list::Labelled;
 use crate::cite::{CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
 use crate::map::HashMap;
@@ -129,14 +128,8 @@ impl Resolver<'_> {
     fn is_elsewhere(&self, key: KeyId, style: Style, known: &Known) -> bool {
         let word = || style == Style::Label && self.citations.keys.number(key).is_none();
         known.by_key.is_empty() && (style == Style::Citekey || self.article.generated_list.is_some() || word())
-            || style == Style::Restructured && self.is_citation_of_project(key)
-    }
-
-    /// Whether a name is a citation of reStructuredText in a file that defines none: those of one project share a list.
-    fn is_citation_of_project(&self, key: KeyId) -> bool {
-        let is_name = |text: &str| text.starts_with(char::is_alphabetic);
-        let defines = |c: &Container| matches!(&c.kind, ContainerKind::Note { label, .. } if is_name(label));
-        is_name(self.citations.key(key)) && !self.article.containers.iter().any(defines)
+            // The files of one project share the list of its citations.
+            || style == Style::Restructured && !known.defines_citations && is_citation(self.citations.key(key))
     }
 
     /// Which lists are local: two that share a label, with text that cites between them.

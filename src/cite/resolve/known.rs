@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::context::last_token;
-use crate::article::BlockId;
+use crate::article::{BlockId, Container, ContainerKind};
 use crate::cite::list::Labelled;
 use crate::cite::marker::{Candidate, Shape};
 use crate::cite::{EntryId, Family, KeyId, Style};
@@ -27,6 +27,8 @@ pub(super) struct Known {
     pub(super) words: bool,
     /// Whether some label of a source, not a note, is a word.
     pub(super) named_sources: bool,
+    /// Whether a file of reStructuredText defines citations, not only notes.
+    pub(super) defines_citations: bool,
     /// Whether some list is one that raised numbers cite.
     pub(super) raised: bool,
     /// Whether markers are links throughout: then a bare bracket is more likely something else.
@@ -108,6 +110,8 @@ impl Resolver<'_> {
                 }
             }
         }
+        let defines = |c: &Container| matches!(&c.kind, ContainerKind::Note { label, .. } if is_citation(label));
+        known.defines_citations = self.article.containers.iter().any(defines);
         let (linked, bare) = self.numbers_by_link(&known);
         known.linked = linked >= 3 && bare * 4 <= linked;
         self.note_places(&mut known);
@@ -171,6 +175,11 @@ impl Resolver<'_> {
         }
         (linked, bare)
     }
+}
+
+/// Whether a label of reStructuredText is that of a citation: `#name`, `*` and numbers are those of notes.
+pub(super) fn is_citation(label: &str) -> bool {
+    label.starts_with(char::is_alphabetic)
 }
 
 /// The pattern of a label: `RAD-ACT` and `DIAM-AUTH` are alike, `OPTIONS` and `note` are not.
