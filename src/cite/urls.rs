@@ -63,7 +63,8 @@ pub fn has_known_end(host: &str) -> bool {
 
 /// An address without its fragment directive (`#:~:text=…`): a quoted passage has signs of its own.
 pub fn without_directive(url: &str) -> &str {
-    memchr::memmem::find(url.as_bytes(), b"#:~:").map_or(url, |end| &url[..end])
+    let fragment = memchr::memchr(b'#', url.as_bytes());
+    fragment.filter(|&at| url[at..].starts_with("#:~:")).map_or(url, |end| &url[..end])
 }
 
 /// An address without its query and fragment.

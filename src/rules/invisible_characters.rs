@@ -96,9 +96,8 @@ fn invisible(text: &str, span: Span) -> Vec<Span> {
         let signs = raw.char_indices().filter(|&(at, c)| is_invisible(c) && !joins(raw, at, c));
         found.extend(signs.map(|(at, c)| place(at, c.len_utf8())));
     }
-    if raw.contains('%') {
-        found.extend(ESCAPED.iter().flat_map(|e| raw.match_indices(e)).map(|(at, e)| place(at, e.len())));
-    }
+    let escaped = |at: usize| ESCAPED.iter().find(|e| raw[at..].starts_with(**e)).map(|e| place(at, e.len()));
+    found.extend(memchr::memchr_iter(b'%', raw.as_bytes()).filter_map(escaped));
     found
 }
 

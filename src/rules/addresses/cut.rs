@@ -35,7 +35,7 @@ fn is_cut(url: &str) -> bool {
         let half = url.ends_with('%') || (tail.len() > 1 && tail[tail.len() - 2] == b'%');
         half || url.contains("%E2%80%A6") || url.contains("%e2%80%a6")
     };
-    memchr::memmem::find(tail, "…".as_bytes()).is_some()
+    url.contains('…')
         || memchr::memchr(b'%', tail).is_some() && escaped()
         || memchr::memmem::find(tail, b"/.../").is_some()
         || url.trim_end_matches(['/', ')']).ends_with("...")

@@ -110,7 +110,7 @@ fn is_glued(url: &str) -> bool {
 
 /// `https://a.example/xhttps://b.example`; archives and redirectors set a sign between the two.
 fn goes_on_with_another(rest: &str) -> bool {
-    memchr::memmem::find(rest.as_bytes(), b"://").is_some() && another(rest)
+    memchr::memchr(b':', rest.as_bytes()).is_some_and(|at| rest[at..].contains("://")) && another(rest)
 }
 
 fn another(rest: &str) -> bool {
