@@ -82,7 +82,8 @@ impl Headings {
 
 /// What a heading (or a line that may be one) announces.
 fn announces(text: &str) -> Option<Announces> {
-    if text.is_empty() || text.len() > 4 * MAX_HEADING || words(text) > MAX_WORDS {
+    // Most lines are a sentence, or a source with its address.
+    if text.is_empty() || text.len() > 4 * MAX_HEADING || words(text) > MAX_WORDS || text.contains("://") {
         return None;
     }
     let folded = bare(text).to_lowercase();
