@@ -1,9 +1,9 @@
 //! Where the literals of forms stand in a text: one fast pass.
 //!
-//! Each literal is watched for by four neighbouring bytes of it that are seldom neighbours in articles: by one window in
-//! case it starts at an even place, by one in case it starts at an odd one, so that only every other place of the text is
-//! looked at. Windows that are alike share one of 64 sets. Which sets a byte allows is one word for each place of the
-//! window, and the four words of a place in the text have a bit in common only once in a hundred bytes; there literals are
+//! Each literal is watched for by four neighbouring bytes of it that are seldom neighbours in articles: by one window for
+//! each distance from its start to the places that are looked at, which need then be only every second or third of the
+//! text. Windows that are alike share one of 64 sets. Which sets a byte allows is one word for each place of the window,
+//! and the four words of a place in the text have a bit in common only once in a hundred bytes; there literals are
 //! compared. An automaton that reports overlapping matches takes ten times as long, and milliseconds to make.
 
 use super::form::Form;
@@ -56,14 +56,17 @@ struct Allowed {
 /// The literals of some forms.
 pub(super) struct Literals {
     literals: Vec<Literal>,
+    /// From one place that is looked at to the next. The larger it is, the more windows there are, and the less is known
+    /// of those that reach over the ends of short literals.
+    stride: usize,
     sets: Vec<Set>,
     /// For each place of the window and each byte there, the sets that allow it.
     allowing: Box<[[u64; 256]; WINDOW]>,
 }
 
 impl Literals {
-    /// The literals of those `forms` that are `wanted`.
-    pub(super) fn of(forms: &[Form], wanted: impl Fn(&Form) -> bool) -> Self {
+    /// The literals of those `forms` that are `wanted`; a `stride` is 1 to 4.
+    pub(super) fn of(forms: &[Form], stride: usize, wanted: impl Fn(&Form) -> bool) -> Self {
         let mut owned: Vec<(String, usize)> = Vec::new();
         for (i, form) in forms.iter().enumerate().filter(|(_, form)| wanted(form)) {
             owned.extend(form.literals.iter().map(|literal| (literal.to_ascii_lowercase(), i)));
@@ -74,9 +77,9 @@ impl Literals {
             owners: same.iter().map(|(_, form)| *form).collect(),
         };
         let literals: Vec<Literal> = owned.chunk_by(|a, b| a.0 == b.0).map(literal).collect();
-        let sets = sets(&literals);
+        let sets = sets(&literals, stride);
         let allowing = allowing(&sets);
-        Self { literals, sets, allowing }
+        Self { literals, stride, sets, allowing }
     }
 
     /// The sets that a place may stand for.
@@ -86,26 +89,27 @@ impl Literals {
         self.allowing[0][a] & self.allowing[1][b] & self.allowing[2][c] & self.allowing[3][d]
     }
 
-    /// The next place that may stand for some set. A function of its own: what is done there would crowd the loop.
+    /// The next place from `at` on that may stand for some set, or whose window reaches over the end. A function of its
+    /// own: what is done there would crowd the loop.
     #[inline(never)]
-    fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let pairs = bytes.get(from..)?.chunks_exact(2);
-        let next = bytes.get(from + 2..)?.chunks_exact(2);
-        let at = pairs.zip(next).position(|(a, b)| self.sets_at([a[0], a[1], b[0], b[1]]) != 0);
-        at.map(|at| from + 2 * at)
+    fn next(&self, bytes: &[u8], mut at: usize) -> usize {
+        while let Some(&[a, b, c, d]) = bytes.get(at..at + WINDOW) {
+            if self.sets_at([a, b, c, d]) != 0 {
+                break;
+            }
+            at += self.stride;
+        }
+        at
     }
 
     /// Every place of every literal, also where they overlap, in order of their windows. ASCII letters count in any case.
     pub(super) fn find<'l>(&'l self, text: &str, mut found: impl FnMut(&'l Literal, usize)) {
         let bytes = text.as_bytes();
-        let mut from = 0;
-        while let Some(at) = self.next(bytes, from) {
+        let mut at = self.next(bytes, 0);
+        while at < bytes.len() {
             self.compare(bytes, at, &mut found);
-            from = at + 2;
+            at = self.next(bytes, at + self.stride);
         }
-        // Windows that reach over the end.
-        let last = bytes.len().saturating_sub(WINDOW - 1).next_multiple_of(2);
-        (last..bytes.len()).step_by(2).for_each(|at| self.compare(bytes, at, &mut found));
     }
 
     fn compare<'l>(&'l self, bytes: &[u8], at: usize, found: &mut impl FnMut(&'l Literal, usize)) {
@@ -129,10 +133,10 @@ impl Literals {
 }
 
 /// All watches, each in the set that it makes least commoner; the commonest come first, while there is room for them.
-fn sets(literals: &[Literal]) -> Vec<Set> {
+fn sets(literals: &[Literal], stride: usize) -> Vec<Set> {
     let mut watches = Vec::new();
     for (literal, Literal { bytes, .. }) in literals.iter().enumerate() {
-        let offsets = [0, 1].into_iter().filter_map(|before| rarest(bytes, before));
+        let offsets = (0..stride).filter_map(|before| rarest(bytes, before, stride));
         watches.extend(offsets.map(|offset| (window(bytes, offset), literal, offset)));
     }
     watches.sort_by_cached_key(|&(window, ..)| std::cmp::Reverse(Set::default().growth(window)));
@@ -204,10 +208,10 @@ fn allowing(sets: &[Set]) -> Box<[[u64; 256]; WINDOW]> {
     allowing
 }
 
-/// Where the rarest window of a literal starts that an even place of the text falls on, if the literal starts `before`
-/// bytes behind one.
-fn rarest(literal: &[u8], before: usize) -> Option<isize> {
-    let offsets = (0..literal.len() + before).step_by(2).map(|o| o as isize - before as isize);
+/// Where the rarest window of a literal starts that is looked at, if the literal starts `before` bytes behind a place
+/// that is.
+fn rarest(literal: &[u8], before: usize, stride: usize) -> Option<isize> {
+    let offsets = (0..literal.len() + before).step_by(stride).map(|o| o as isize - before as isize);
     offsets.min_by_key(|&offset| window(literal, offset).into_iter().map(commonness).product::<u64>())
 }
 
@@ -239,7 +243,12 @@ mod tests {
 
     #[test]
     fn every_literal_is_found_in_any_case_at_any_place_and_beside_its_own_start() {
-        let literals = Literals::of(forms(), |_| true);
+        for stride in 1..=4 {
+            find_all(&Literals::of(forms(), stride, |_| true));
+        }
+    }
+
+    fn find_all(literals: &Literals) {
         for literal in forms().iter().flat_map(|form| &form.literals) {
             let first = literal.chars().next().unwrap_or_default();
             let lower = literal.to_ascii_lowercase();
@@ -250,7 +259,7 @@ mod tests {
                     literals.find(&text, |l, start| {
                         found |= *l.bytes == *lower.as_bytes() && start == before.len();
                     });
-                    assert!(found, "{literal} in {text}");
+                    assert!(found, "{literal} in {text}, stride {}", literals.stride);
                 }
             }
         }

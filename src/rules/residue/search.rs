@@ -1,5 +1,6 @@
 //! Which forms can occur in a text, and in which of its lines: one fast pass for literals.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::form::{Form, Place, forms};
@@ -39,10 +40,15 @@ impl Scope {
         }
     }
 
-    /// The literals of its forms.
+    /// The literals of its forms. In text they are many and some short, in addresses few and long.
     fn literals(self) -> &'static Literals {
         static TABLES: [OnceLock<Literals>; 5] = [const { OnceLock::new() }; 5];
-        TABLES[self as usize].get_or_init(|| Literals::of(forms(), |form| self.asks(form)))
+        let stride = match self {
+            Self::Text | Self::Code => 2,
+            Self::Markup | Self::Markdown => 3,
+            Self::Url => 4,
+        };
+        TABLES[self as usize].get_or_init(|| Literals::of(forms(), stride, |form| self.asks(form)))
     }
 }
 
@@ -50,17 +56,17 @@ impl Scope {
 pub(super) fn matches(text: &str, scope: Scope) -> Vec<Match> {
     let forms = forms();
     let mut found = Vec::new();
-    // Up to where each form was searched for; made at the first hit, for most addresses have none.
-    let mut searched = Vec::new();
+    // The line in which each form was searched for last; made at the first hit, for most addresses have none.
+    let mut searched: Vec<Range<usize>> = Vec::new();
     scope.literals().find(text, |literal, at| {
-        searched.resize(forms.len(), 0);
+        searched.resize(forms.len(), 0..0);
         let mut line = None;
         for &form in &literal.owners {
-            if at < searched[form] {
+            if searched[form].contains(&at) {
                 continue;
             }
             let (start, end) = *line.get_or_insert_with(|| line_at(text, at));
-            searched[form] = end;
+            searched[form] = start..end;
             matches_in(&forms[form], text, start, end, &mut found);
         }
     });
