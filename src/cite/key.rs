@@ -29,7 +29,7 @@ pub struct Keys {
 impl Keys {
     /// The id of a key that compares by NFKC and case fold, numbers by value (`[01]` is `[1]`).
     pub fn intern(&mut self, text: &str) -> KeyId {
-        if let Some(id) = small_number(text).and_then(|n| *self.numbers.get(n)?) {
+        if let Some(id) = self.find_small(text) {
             return id;
         }
         let id = self.insert(text, fold(text));
@@ -47,10 +47,11 @@ impl Keys {
 
     /// The id of a key that is known already.
     pub fn find(&self, text: &str) -> Option<KeyId> {
-        if let Some(id) = small_number(text).and_then(|n| *self.numbers.get(n)?) {
-            return Some(id);
-        }
-        self.ids.get(fold(text).as_str()).copied()
+        self.find_small(text).or_else(|| self.ids.get(fold(text).as_str()).copied())
+    }
+
+    fn find_small(&self, text: &str) -> Option<KeyId> {
+        *self.numbers.get(small_number(text)?)?
     }
 
     fn insert(&mut self, text: &str, folded: String) -> KeyId {

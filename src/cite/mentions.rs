@@ -3,6 +3,7 @@
 use super::{Citations, Mention};
 use crate::article::Article;
 use crate::input::{Input, Span};
+use crate::map::HashSet;
 
 /// Notes on each uncited entry whether its label stands in code or in a comment.
 pub(super) fn note(input: &Input, article: &Article, citations: &mut Citations) {
@@ -28,8 +29,8 @@ pub(super) fn note(input: &Input, article: &Article, citations: &mut Citations) 
 }
 
 /// Everything short that stands in brackets inside the spans.
-fn labels(input: &Input, spans: impl Iterator<Item = Span>) -> crate::map::HashSet<&str> {
-    let mut found = crate::map::HashSet::default();
+fn labels(input: &Input, spans: impl Iterator<Item = Span>) -> HashSet<&str> {
+    let mut found = HashSet::default();
     for span in spans {
         let text = input.text.get(span.bounds()).unwrap_or_default();
         for piece in text.split('[').skip(1) {

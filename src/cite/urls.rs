@@ -63,8 +63,19 @@ pub fn has_known_end(host: &str) -> bool {
 
 /// An address without its fragment directive (`#:~:text=…`): a quoted passage has signs of its own.
 pub fn without_directive(url: &str) -> &str {
-    let fragment = memchr::memchr(b'#', url.as_bytes());
-    fragment.filter(|&at| url[at..].starts_with("#:~:")).map_or(url, |end| &url[..end])
+    split_directive(url).0
+}
+
+/// The page of an address, and what its fragment directive says (URL Fragment Text Directives).
+fn split_directive(url: &str) -> (&str, Option<&str>) {
+    let fragment = memchr::memchr(b'#', url.as_bytes()).unwrap_or(url.len());
+    match url[fragment..].split_once(":~:") {
+        Some((before, directive)) => {
+            let page = &url[..fragment + before.len()];
+            (page.strip_suffix('#').unwrap_or(page), Some(directive))
+        }
+        None => (url, None),
+    }
 }
 
 /// An address without its query and fragment.
@@ -85,11 +96,11 @@ fn strip_scheme(url: &str) -> Option<&str> {
 /// The page of an address, and the passages that its text fragment (URL Fragment Text Directives) quotes, decoded: for
 /// each `text=[prefix-,]start[,end][,-suffix]` its start and end, joined by an ellipsis.
 pub fn text_fragments(url: &str) -> (&str, Vec<String>) {
-    let Some((page, directives)) = url.split_once(":~:") else { return (url, Vec::new()) };
+    let (page, Some(directives)) = split_directive(url) else { return (url, Vec::new()) };
     let own = |part: &&str| !part.ends_with('-') && !part.starts_with('-');
     let passage = |text: &str| text.split(',').filter(own).map(percent_decode).collect::<Vec<_>>().join(" … ");
     let passages = directives.split('&').filter_map(|directive| directive.strip_prefix("text=")).map(passage);
-    (page.strip_suffix('#').unwrap_or(page), passages.collect())
+    (page, passages.collect())
 }
 
 /// Decodes `%xx`; what is not UTF-8 afterwards is left as it was.
@@ -114,6 +125,14 @@ pub fn percent_decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn directives_stand_in_the_fragment_alone() {
+        assert_eq!(without_directive("https://harbour.example/a#:~:text=old"), "https://harbour.example/a");
+        assert_eq!(without_directive("https://harbour.example/a#top:~:text=old"), "https://harbour.example/a#top");
+        assert_eq!(without_directive("https://harbour.example/a:~:b"), "https://harbour.example/a:~:b");
+        assert_eq!(text_fragments("https://harbour.example/a#:~:text=old%20wall").1, ["old wall"]);
+    }
 
     #[test]
     fn two_forms_of_one_page_agree() {

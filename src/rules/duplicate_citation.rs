@@ -2,6 +2,7 @@ use super::{Context, Rule, Sink, declare_rule};
 use crate::cite::{Cite, Marker};
 use crate::finding::{Edit, Fix, Meta};
 use crate::input::{Span, TextRange};
+use crate::map::HashMap;
 
 declare_rule! {
     /// ## What it finds
@@ -60,7 +61,7 @@ impl Rule for DuplicateCitation {
         let c = cx.citations;
         for marker in cx.groups() {
             let cites = &c.cites[marker.cites.clone()];
-            let mut seen = crate::map::HashMap::default();
+            let mut seen = HashMap::default();
             for (index, cite) in cites.iter().enumerate() {
                 let Some(&first) = seen.get(&cite.key) else {
                     seen.insert(cite.key, index);

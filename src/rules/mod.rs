@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_kebab_case() {
-        let names: crate::map::HashSet<_> = RULES.iter().map(|r| r.meta().name).collect();
+        let names: std::collections::HashSet<_> = RULES.iter().map(|r| r.meta().name).collect();
         assert_eq!(names.len(), RULES.len());
         assert!(names.iter().all(|n| n.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')));
     }
@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn ranks_decide_between_any_two_rules() {
         let ranks: Vec<u8> = RULES.iter().map(|r| r.meta().rank).filter(|&r| r != Meta::APART).collect();
-        let distinct: crate::map::HashSet<_> = ranks.iter().collect();
+        let distinct: std::collections::HashSet<_> = ranks.iter().collect();
         assert_eq!(distinct.len(), ranks.len());
     }
 }

@@ -3,6 +3,7 @@ use crate::article::BlockKind;
 use crate::cite::{EntryId, Family, ListId};
 use crate::finding::{Edit, Fix, Meta};
 use crate::input::Format;
+use crate::map::HashSet;
 
 declare_rule! {
     /// ## What it finds
@@ -95,7 +96,7 @@ fn numbers(cx: &Context<'_>, list: ListId) -> Option<Vec<(EntryId, u32)>> {
     }
     let number = |id: EntryId| Some((id, cx.citations.key(cx.citations.entries[id].key?).parse().ok()?));
     let numbers: Vec<(EntryId, u32)> = entries.map(number).collect::<Option<_>>()?;
-    let distinct: crate::map::HashSet<u32> = numbers.iter().map(|n| n.1).collect();
+    let distinct: HashSet<u32> = numbers.iter().map(|n| n.1).collect();
     (distinct.len() == numbers.len()).then_some(numbers)
 }
 

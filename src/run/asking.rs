@@ -11,7 +11,7 @@ use wellcited::input::{LoadOptions, Source, Unread, load};
 use wellcited::outcome::Plan;
 use wellcited::verify::Verified;
 
-use super::{check, fix, verify};
+use super::{document, fix, verify};
 use crate::cli::CheckArgs;
 
 /// So much text of articles is kept while the web is asked, in bytes; what goes beyond it is read again.
@@ -52,7 +52,9 @@ pub(super) fn ask(
     }
     let settings = |input: &_| configs.settings_of(input);
     let verified = thread::scope(|scope| {
-        scope.spawn(|| engine::check_pending(pending.values_mut(), args.input.threads, settings));
+        // Without a thread they are checked when they are reported.
+        let check = || engine::check_pending(pending.values_mut(), args.input.threads, settings);
+        let _ = thread::Builder::new().spawn_scoped(scope, check);
         verify::run(&plan, &args.verify, network, &args.screen)
     });
     Ok(verified?.map(|verified| Answers { verified, pending }))
@@ -66,8 +68,8 @@ fn read(
 ) -> Result<Option<Asking>, Unread> {
     let Some(input) = load(source, options)? else { return Ok(None) };
     let settings = configs.settings_of(&input);
-    if let Some((others, own)) = check::document(&input, configs, options)? {
-        let plan = engine::plan(&check::with(&others, &input, own), &settings);
+    if let Some((others, own)) = document::others(&input, configs, options)? {
+        let plan = engine::plan(&document::with(&others, &input, own), &settings);
         return Ok(Some(Asking { plan, article: None }));
     }
     let length = input.text.len();

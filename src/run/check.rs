@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use wellcited::config::Configs;
 use wellcited::engine::{self, Batch, FileReport, Pending};
-use wellcited::input::{Input, LoadOptions, Place, Source, Unread, load};
+use wellcited::input::{Input, LoadOptions, Source, Unread, load};
 use wellcited::outcome::Outcomes;
 use wellcited::quote::Page;
 use wellcited::report::Report;
@@ -19,7 +19,9 @@ use super::articles::{self, Articles};
 use super::fail_on::FailOn;
 use super::progress::Progress;
 use super::screen::{complain, look, print, print_raw};
-use super::{Exit, asking, audit, baseline, changed, deliver, fix, inputs, open, review, saved, today, usage, watch};
+use super::{
+    Exit, asking, audit, baseline, changed, deliver, document, fix, inputs, open, review, saved, today, usage, watch,
+};
 use crate::cli::{CheckArgs, Color};
 
 /// Checks what the arguments name, once or whenever it changes.
@@ -190,37 +192,12 @@ pub(super) fn flatten<T>(batch: Batch<Result<T, Unread>>) -> Batch<T> {
 /// Reads and checks one file, with the others of its document.
 pub(super) fn report(input: &Input, configs: &Configs, options: LoadOptions) -> Result<FileReport, Unread> {
     let settings = configs.settings_of(input);
-    Ok(match document(input, configs, options)? {
+    Ok(match document::others(input, configs, options)? {
         None => engine::report_with(input, &settings),
-        Some((others, own)) => engine::report_in_document(&with(&others, input, own), own.min(others.len()), &settings),
+        Some((others, own)) => {
+            engine::report_in_document(&document::with(&others, input, own), own.min(others.len()), &settings)
+        }
     })
-}
-
-/// The other files of the document that a file is a part of, and its place among them; `None` if it is one by itself.
-pub(super) fn document(
-    input: &Input,
-    configs: &Configs,
-    options: LoadOptions,
-) -> Result<Option<(Vec<Input>, usize)>, Unread> {
-    let Some((document, own)) = configs.document_of(&input.path) else { return Ok(None) };
-    let others = document.files.iter().enumerate().filter(|(at, _)| *at != own);
-    let others = others.map(|(_, file)| {
-        let shown = file.to_string_lossy().into_owned();
-        load(&Source { shown, place: Place::File(file.clone()), named: true }, options)
-    });
-    let others: Vec<Input> = others.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
-    if let Some(other) = others.iter().find(|other| other.format != input.format) {
-        let why = format!("its document has a file of another format, {}", other.path);
-        return Err(Unread::new(&input.path, why).help("a [[document]] is made of files of one format"));
-    }
-    Ok(Some((others, own)))
-}
-
-/// The files of a document in order.
-pub(super) fn with<'a>(others: &'a [Input], own: &'a Input, at: usize) -> Vec<&'a Input> {
-    let mut files: Vec<&Input> = others.iter().collect();
-    files.insert(at.min(files.len()), own);
-    files
 }
 
 /// Prints one line a file: its path, and the settings that were found for it.

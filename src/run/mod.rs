@@ -9,6 +9,7 @@ mod changed;
 mod check;
 mod config;
 mod deliver;
+mod document;
 mod extract;
 mod fail_on;
 mod fix;

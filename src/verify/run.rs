@@ -53,7 +53,7 @@ pub fn run(
     let mut dispatch = Dispatch::new(Arc::clone(&tools), readers, items, watch);
     let verified = runtime.block_on(find_out(&mut dispatch, &tools));
     // A resolver that hangs must not keep the report waiting, nor must hundreds of connections that are closed.
-    std::thread::spawn(|| runtime.shutdown_background());
+    let _ = std::thread::Builder::new().spawn(|| runtime.shutdown_background());
     if let Some(memory) = &options.memory {
         memory.flush();
     }

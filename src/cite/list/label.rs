@@ -1,7 +1,9 @@
 //! Labels: what stands at the start of a line that may be a source.
 
-use super::super::{key, marker::Says};
-use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind, Element, ElementKind};
+use super::super::marker::Says;
+use super::forms::{Labelled, bibitem_tag, bracket, dotted, element, is_digit};
+use super::ordinals::ordinals;
+use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind};
 use crate::input::TextRange;
 
 /// Ways back to citations take no more bytes than this.
@@ -11,27 +13,6 @@ const MAX_WAY_BACK: usize = 200;
 const LARGEST_GAP: u32 = 10;
 /// A source that runs on into the next is no shorter, in bytes.
 const SHORTEST_SOURCE: usize = 16;
-
-/// How a possible entry is labelled. Entries of one list are labelled alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(in super::super) enum Labelled {
-    /// `[1] …`, `[RFC2119] …`.
-    Bracket,
-    /// `1. …`, `1) …` typed as text.
-    Dotted,
-    /// `¹ …`: a raised, bold or linked number.
-    Raised,
-    /// An item of a numbered list.
-    Ordinal,
-    /// An item or block that only its id names.
-    Anchored,
-    /// `[^1]: …`, `.. [1] …`.
-    Note,
-    /// `[1]: https://…`.
-    Definition,
-    /// An item of a list of sources without any label.
-    Bare,
-}
 
 /// The start of a possible entry.
 #[derive(Clone, Debug)]
@@ -52,44 +33,6 @@ pub(in super::super) struct Hit {
     pub inner_line: bool,
     /// Whether it is a word in an item that has a number.
     pub in_numbered: bool,
-}
-
-/// The numbers of all items of numbered lists, by container.
-pub(super) fn ordinals(article: &Article) -> Vec<Option<i64>> {
-    let mut numbers = vec![None; article.containers.len()];
-    let mut items: Vec<Vec<ContainerId>> = vec![Vec::new(); article.containers.len()];
-    for (id, container) in article.containers.iter().enumerate() {
-        if let (ContainerKind::Item { .. }, Some(parent)) = (&container.kind, container.parent) {
-            items[parent].push(id);
-        }
-    }
-    for (list, items) in items.iter().enumerate() {
-        let ContainerKind::Numbers { start, reversed } = article.containers[list].kind else { continue };
-        // docutils takes the initial of an author (`J. Larch: …`) for an item that is counted by letters.
-        if article.containers[list].attrs.has_class(|class| matches!(class, "upperalpha" | "upperroman")) {
-            continue;
-        }
-        count(article, items, start, reversed, &mut numbers);
-    }
-    numbers
-}
-
-fn count(article: &Article, items: &[ContainerId], start: i64, reversed: bool, numbers: &mut [Option<i64>]) {
-    let stated = |id: ContainerId| match article.containers[id].kind {
-        ContainerKind::Item { number } => number,
-        _ => None,
-    };
-    // `1. 1. 1.` in Markdown means "count for me"; any other numbers are labels.
-    let lazy = items.len() > 1 && items.iter().all(|&i| stated(i).is_some() && stated(i) == stated(items[0]));
-    let step = if reversed { -1 } else { 1 };
-    let mut next = if reversed && start == 1 { i64::try_from(items.len()).unwrap_or(1) } else { start };
-    for &id in items {
-        if let Some(number) = stated(id).filter(|_| !lazy) {
-            next = number;
-        }
-        numbers[id] = Some(next);
-        next = next.saturating_add(step);
-    }
 }
 
 /// All possible entries of an article, in order of their place.
@@ -284,119 +227,6 @@ fn in_cell(article: &Article, block: BlockId) -> bool {
         .any(|(_, c)| matches!(c.kind, ContainerKind::Cell { .. }))
 }
 
-/// `[1]`, `[[1]]`, `[RFC2119]`, with what must follow a label.
-fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
-    let closers = [']', '］', '】'];
-    let open = text.len() - text.trim_start_matches(['[', '［', '【']).len();
-    let close = text.char_indices().take(64).find(|&(_, c)| closers.contains(&c)).map(|(i, _)| i)?;
-    let inner = text.get(open..close)?;
-    let key = inner.trim().trim_start_matches('^').trim_end_matches('^');
-    let name = key.strip_prefix('@').unwrap_or(key);
-    let rest = text[close..].trim_start_matches(closers);
-    let len = text.len() - rest.len();
-    let sign = (1..=3).contains(&name.chars().count()) && name.chars().all(is_sign);
-    let sound = (sign || name.chars().next().is_some_and(char::is_alphanumeric))
-        && !key.ends_with(':')
-        && !key.contains("//")
-        && !is_time(name)
-        && name.chars().all(|c| {
-            c.is_alphanumeric()
-                || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | ' ' | '\'' | '’' | '*' | '‑' | '\u{a0}' | '&')
-                || is_sign(c)
-        })
-        && name.split_whitespace().count() <= 3;
-    // `[1][2] …` and `[1], …` at the start of a line are cites, `[text](url)` is a link.
-    let follows = rest.is_empty()
-        || rest.starts_with([' ', '\u{a0}', ':', '.', '\t', '“', '"', '\u{3000}'])
-        || rest.chars().next().is_some_and(char::is_alphanumeric)
-        || rest.starts_with('\u{fffc}');
-    // `[ISO]open/3`: what is glued to a word names its kind; numbers may be set so close.
-    let glued = rest.starts_with(char::is_alphanumeric) && !key.chars().all(is_digit);
-    // "[Figure 4] …" captions, "[x] = …" explains a sign, "[W: Gloria]" comments.
-    let word = key.split([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase();
-    let caption =
-        matches!(word.as_str(), "figure" | "fig" | "fig." | "illustration" | "table" | "image" | "photo" | "sidenote");
-    let explains = rest.trim_start().starts_with('=') || key.contains(": ");
-    (sound && follows && !glued && !caption && !explains).then(|| (Labelled::Bracket, len, key.to_owned()))
-}
-
-/// `12:03`, `1:02:45`: the minute of a recording, or a verse.
-fn is_time(text: &str) -> bool {
-    text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '–'))
-}
-
-/// The signs that notes are told by where numbers are not wanted.
-const fn is_sign(c: char) -> bool {
-    matches!(c, '†' | '‡' | '§' | '¶' | '#' | '♠' | '♥' | '♦' | '♣')
-}
-
-/// What LaTeXML prints in front of a source for its key: `Marlow et al. (2019)`.
-fn bibitem_tag(article: &Article, at: u32, end: u32) -> Option<(Labelled, usize, String)> {
-    let is_tag = |e: &&Element| e.range.start == at && e.attrs.has_class(|class| class == "ltx_tag_bibitem");
-    let tag = article.elements_in(TextRange::empty(at)).iter().find(is_tag).filter(|e| e.range.end <= end)?;
-    let text = article.slice(tag.range).trim_end();
-    let is_year = text.contains(|c: char| c.is_ascii_digit()) && text.contains(char::is_alphabetic);
-    is_year.then(|| (Labelled::Bracket, text.len(), text.to_owned()))
-}
-
-/// A raised, bold or linked number.
-fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled, usize, String)> {
-    // A line that starts with a word, as nearly all do, needs no closer look.
-    if article.slice(TextRange::new(at, end)).bytes().take(3).filter(u8::is_ascii_alphabetic).count() == 3 {
-        return None;
-    }
-    let starting = article.elements_in(TextRange::empty(at));
-    let labelling = |k| {
-        matches!(k, ElementKind::Sup | ElementKind::Link | ElementKind::Strong | ElementKind::Span | ElementKind::Cite)
-    };
-    // The ways back that open a note (`1 2`) are counted through like labels, and are none.
-    if starting.iter().any(|e| e.kind == ElementKind::Span && e.range.start == at && Says::of(e).leads_back) {
-        return None;
-    }
-    let found = starting
-        .iter()
-        .filter(|e| labelling(e.kind) && e.range.start == at && !e.range.is_empty() && e.range.end <= end)
-        .find_map(|e| {
-            let text = article.slice(e.range);
-            let bare = text.trim().trim_matches(['(', ')', '[', ']', '.', ':', ' ', '\u{a0}']);
-            let digits = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
-            let sign = matches!(e.kind, ElementKind::Sup | ElementKind::Link)
-                && bare.chars().count() <= 2
-                && !bare.is_empty()
-                && bare.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '*' | '†' | '‡' | '§'));
-            // A link that leads nowhere is a control of the page: "1 reply".
-            let control = e.kind == ElementKind::Link
-                && e.href.as_ref().is_some_and(|h| matches!(&*h.url, "" | "#") || h.url.starts_with("javascript:"));
-            // A back-link `^` or `↑` in front of an item is no label.
-            ((digits || sign) && !control).then(|| (text.trim_end().len(), bare.to_owned()))
-        })?;
-    Some((Labelled::Raised, found.0, found.1))
-}
-
-fn is_digit(c: char) -> bool {
-    key::decimal(c).is_some()
-}
-
-/// `1.`, `12)`, `(3)`, `¹`.
-fn dotted(text: &str) -> Option<(Labelled, usize, String)> {
-    let raised: String = text.chars().map_while(superscript).collect();
-    if !raised.is_empty() {
-        let len = text.chars().take(raised.chars().count()).map(char::len_utf8).sum();
-        return Some((Labelled::Raised, len, raised));
-    }
-    let open = usize::from(text.starts_with('('));
-    let rest = text[open..].trim_start_matches(is_digit);
-    let digits = &text[open..text.len() - rest.len()];
-    if !(1..=4).contains(&digits.chars().count()) {
-        return None;
-    }
-    let stop = if open == 1 { rest.strip_prefix(')') } else { rest.strip_prefix(['.', ')', '．', '、', '۔']) }?;
-    let spaced = stop.is_empty()
-        || stop.starts_with(char::is_whitespace)
-        || !stop.is_ascii() && stop.chars().next().is_some_and(|c| !c.is_ascii());
-    spaced.then(|| (Labelled::Dotted, text.len() - stop.len(), digits.to_owned()))
-}
-
 /// A number that is all the first cell of a row holds.
 fn cell(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usize, String)> {
     let bare = text.trim_end();
@@ -418,17 +248,6 @@ fn opens_row(article: &Article, block: BlockId) -> bool {
         .ancestors(data.container)
         .take_while(|(_, c)| c.range.start == data.range.start)
         .any(|(_, c)| c.kind == ContainerKind::Row && c.range.end > data.range.end)
-}
-
-fn superscript(c: char) -> Option<char> {
-    match c {
-        '¹' => Some('1'),
-        '²' => Some('2'),
-        '³' => Some('3'),
-        '⁰' => Some('0'),
-        '⁴'..='⁹' => char::from_digit(c as u32 - '⁰' as u32, 10),
-        _ => None,
-    }
 }
 
 /// The item, row or description that starts with this block.

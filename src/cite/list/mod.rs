@@ -7,9 +7,11 @@
 mod anchored;
 mod bare;
 mod evidence;
+mod forms;
 pub(super) mod heading;
 mod heads;
 mod label;
+mod ordinals;
 mod run;
 
 use heading::Headings;
@@ -22,8 +24,9 @@ use crate::article::Article;
 use crate::input::TextRange;
 
 pub(super) use evidence::{names_note, names_other, turns_page};
+pub(super) use forms::Labelled;
 pub(super) use heads::Heads;
-pub(super) use label::{Hit, Labelled, in_later_cell};
+pub(super) use label::{Hit, in_later_cell};
 
 /// A list before its cites are joined.
 #[derive(Clone, Debug)]

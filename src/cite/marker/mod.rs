@@ -16,6 +16,7 @@ mod says;
 use super::{Form, Keys, Style};
 use crate::article::{Article, BlockId, BlockKind};
 use crate::input::{Dialect, Format, Input, TextRange};
+use crate::map::HashSet;
 
 pub(super) use elements::Overlay;
 pub(super) use glued::scan as scan_glued;
@@ -80,7 +81,7 @@ pub(super) struct Candidates {
     /// For each part, the link on it.
     pub links: Vec<Option<usize>>,
     /// Numbers that stand in the text by themselves, where raised ones were looked for among them.
-    pub loose: crate::map::HashSet<u32>,
+    pub loose: HashSet<u32>,
 }
 
 impl Candidates {

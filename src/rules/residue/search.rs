@@ -29,6 +29,9 @@ pub(super) enum Scope {
     Code,
 }
 
+/// How many there are.
+const SCOPES: usize = Scope::Code as usize + 1;
+
 impl Scope {
     fn asks(self, form: &Form) -> bool {
         match self {
@@ -42,7 +45,7 @@ impl Scope {
 
     /// The literals of its forms. In text they are many and some short, in addresses few and long.
     fn literals(self) -> &'static Literals {
-        static TABLES: [OnceLock<Literals>; 5] = [const { OnceLock::new() }; 5];
+        static TABLES: [OnceLock<Literals>; SCOPES] = [const { OnceLock::new() }; SCOPES];
         let stride = match self {
             Self::Text | Self::Code => 2,
             Self::Markup | Self::Markdown => 3,

@@ -1,0 +1,41 @@
+//! The numbers that the items of numbered lists are shown with.
+
+use crate::article::{Article, ContainerId, ContainerKind};
+
+/// The numbers of all items of numbered lists, by container.
+pub(super) fn ordinals(article: &Article) -> Vec<Option<i64>> {
+    let mut numbers = vec![None; article.containers.len()];
+    let mut items: Vec<Vec<ContainerId>> = vec![Vec::new(); article.containers.len()];
+    for (id, container) in article.containers.iter().enumerate() {
+        if let (ContainerKind::Item { .. }, Some(parent)) = (&container.kind, container.parent) {
+            items[parent].push(id);
+        }
+    }
+    for (list, items) in items.iter().enumerate() {
+        let ContainerKind::Numbers { start, reversed } = article.containers[list].kind else { continue };
+        // docutils takes the initial of an author (`J. Larch: …`) for an item that is counted by letters.
+        if article.containers[list].attrs.has_class(|class| matches!(class, "upperalpha" | "upperroman")) {
+            continue;
+        }
+        count(article, items, start, reversed, &mut numbers);
+    }
+    numbers
+}
+
+fn count(article: &Article, items: &[ContainerId], start: i64, reversed: bool, numbers: &mut [Option<i64>]) {
+    let stated = |id: ContainerId| match article.containers[id].kind {
+        ContainerKind::Item { number } => number,
+        _ => None,
+    };
+    // `1. 1. 1.` in Markdown means "count for me"; any other numbers are labels.
+    let lazy = items.len() > 1 && items.iter().all(|&i| stated(i).is_some() && stated(i) == stated(items[0]));
+    let step = if reversed { -1 } else { 1 };
+    let mut next = if reversed && start == 1 { i64::try_from(items.len()).unwrap_or(1) } else { start };
+    for &id in items {
+        if let Some(number) = stated(id).filter(|_| !lazy) {
+            next = number;
+        }
+        numbers[id] = Some(next);
+        next = next.saturating_add(step);
+    }
+}
