@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -11,7 +12,8 @@ use wellcited::input::{LoadOptions, Source, Unread, load};
 use wellcited::outcome::Plan;
 use wellcited::verify::Verified;
 
-use super::{document, fix, verify};
+use super::verify::Prepared;
+use super::{document, fix};
 use crate::cli::CheckArgs;
 
 /// So much text of articles is kept while the web is asked, in bytes; what goes beyond it is read again.
@@ -42,7 +44,18 @@ pub(super) fn ask(
     let network = sources.first().map(|first| configs.settings(&first.shown).network).unwrap_or_default();
     // Fixes read an article anew each time that they change it.
     let room = AtomicUsize::new(if fix::is_wanted(&args.fix) { 0 } else { MOST_KEPT });
-    let asking = engine::each(sources, args.input.threads, |source| read(source, options, configs, &room));
+    let prepare = || Prepared::new(&args.verify, network.clone());
+    let (prepared, asking) = thread::scope(|scope| {
+        let preparing = thread::Builder::new().spawn_scoped(scope, prepare);
+        let asking = engine::each(sources, args.input.threads, |source| read(source, options, configs, &room));
+        let prepared =
+            preparing.map_or_else(|_| prepare(), |thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        (prepared, asking)
+    });
+    let prepared = match prepared {
+        Ok(prepared) => prepared,
+        Err(problem) => return Ok(Err(problem)),
+    };
     let mut plan = Plan::default();
     let mut pending = HashMap::new();
     // What cannot be read is said when it is checked.
@@ -55,7 +68,7 @@ pub(super) fn ask(
         // Without a thread they are checked when they are reported.
         let check = || engine::check_pending(pending.values_mut(), args.input.threads, settings);
         let _ = thread::Builder::new().spawn_scoped(scope, check);
-        verify::run(&plan, &args.verify, network, &args.screen)
+        prepared.run(plan, &args.screen)
     });
     Ok(verified?.map(|verified| Answers { verified, pending }))
 }

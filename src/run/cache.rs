@@ -73,16 +73,12 @@ pub(super) struct Keeping {
 
 impl Keeping {
     /// Opens what the arguments ask for and puts it into the options of a run. The error is a sentence for the user.
-    pub(super) fn open(args: &VerifyArgs, plan: &Plan, options: &mut Options) -> Result<Self, String> {
+    pub(super) fn open(args: &VerifyArgs, options: &mut Options) -> Result<Self, String> {
         let now = args.now.unwrap_or_else(Timestamp::now);
         let mut keeping = Self::default();
         if let Some(named) = &args.cache {
             let policy = Policy { max_age: args.max_age, refresh: args.refresh.clone() };
-            let cache = Cache::open(path(named.clone())?, options, policy, now)
-                .and_then(|cache| {
-                    cache.prefetch(plan.wanted.iter().map(|(key, wanted)| (key, wanted.needs_text))).map(|()| cache)
-                })
-                .map_err(|Trouble(problem)| problem)?;
+            let cache = Cache::open(path(named.clone())?, options, policy, now).map_err(|Trouble(problem)| problem)?;
             let cache = Arc::new(cache);
             options.memory = Some(Arc::clone(&cache) as Arc<dyn Memory>);
             keeping.cache = Some(cache);
@@ -97,6 +93,12 @@ impl Keeping {
             keeping.evidence = Some(evidence);
         }
         Ok(keeping)
+    }
+
+    /// Looks up what is known about a plan, all at once. The error is a sentence for the user.
+    pub(super) fn prefetch(&self, plan: &Plan) -> Result<(), String> {
+        let wanted = plan.wanted.iter().map(|(key, wanted)| (key, wanted.needs_text));
+        self.cache.as_ref().map_or(Ok(()), |cache| cache.prefetch(wanted)).map_err(|Trouble(problem)| problem)
     }
 
     /// Completes what was kept; says what went wrong.

@@ -9,7 +9,7 @@ use std::{env, mem};
 
 use wellcited::config::{Method, Network};
 use wellcited::outcome::Plan;
-use wellcited::verify::{self, Options, Progress, Proxy, Services, Verified};
+use wellcited::verify::{Options, Progress, Proxy, Services, Verified, Verifier};
 
 use super::cache::Keeping;
 use super::pdf::Readers;
@@ -18,27 +18,31 @@ use crate::cli::{ScreenArgs, VerifyArgs};
 /// Variables that name a proxy.
 const PROXIES: [&str; 6] = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 
-/// Finds out what a plan asks for. The error is a sentence for the user.
-pub(super) fn run(
-    plan: &Plan,
-    args: &VerifyArgs,
-    settings: Network,
-    screen: &ScreenArgs,
-) -> io::Result<Result<Verified, String>> {
-    let prepared = args.network().and_then(|network| {
-        let mut options = options(args, network.over(settings))?;
-        let keeping = Keeping::open(args, plan, &mut options)?;
-        Ok((options, keeping))
-    });
-    let (options, keeping) = match prepared {
-        Ok(prepared) => prepared,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    let mut line = Line::new(screen.quiet);
-    let verified = verify::run(plan, &options, args.now, &mut |progress| line.show(progress));
-    line.clear();
-    keeping.close(screen.color)?;
-    Ok(verified)
+/// A run that is prepared, and what it keeps.
+pub(super) struct Prepared {
+    verifier: Verifier,
+    keeping: Keeping,
+}
+
+impl Prepared {
+    /// Prepares a run. The error is a sentence for the user.
+    pub(super) fn new(args: &VerifyArgs, settings: Network) -> Result<Self, String> {
+        let mut options = options(args, args.network()?.over(settings))?;
+        let keeping = Keeping::open(args, &mut options)?;
+        Ok(Self { verifier: Verifier::new(options, args.now)?, keeping })
+    }
+
+    /// Finds out what a plan asks for. The inner error is a sentence for the user.
+    pub(super) fn run(self, plan: Plan, screen: &ScreenArgs) -> io::Result<Result<Verified, String>> {
+        if let Err(problem) = self.keeping.prefetch(&plan) {
+            return Ok(Err(problem));
+        }
+        let mut line = Line::new(screen.quiet);
+        let verified = self.verifier.run(plan, &mut |progress| line.show(progress));
+        line.clear();
+        self.keeping.close(screen.color)?;
+        Ok(Ok(verified))
+    }
 }
 
 /// What holds where nobody has said anything.

@@ -34,6 +34,7 @@ pub(super) struct Read {
 }
 
 /// The threads, and what is on the way to them and back.
+#[derive(Debug)]
 pub(super) struct Readers {
     tools: Arc<Tools>,
     work: Sender<Unread>,

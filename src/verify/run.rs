@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tokio::runtime::{self, Runtime};
 
 use super::ask::Tools;
 use super::dispatch::{Dispatch, Item};
@@ -22,42 +23,52 @@ const ASIDE: usize = 64;
 /// servers and this program would wait for each other.
 const AT_ONCE: usize = 16;
 
-/// Finds out what a plan asks for. `now` is the time that verdicts carry, for results that are alike; `watch` is told
-/// now and then how far it is.
-///
-/// # Errors
-/// What is wrong with the options, in a sentence for the user. What goes wrong on the way is a verdict.
-pub fn run(
-    plan: &Plan,
-    options: &Options,
-    now: Option<Timestamp>,
-    watch: &mut dyn FnMut(&Progress),
-) -> Result<Verified, String> {
-    let filter = Filter::new(options)?;
-    let tools =
-        Tools { client: client::build(options)?, fields: client::fields(options)?, options: options.clone(), now };
-    // Requests wait more than they compute: one thread that drives all is faster than several that wake each other.
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .max_blocking_threads(ASIDE)
-        .max_io_events_per_tick(AT_ONCE)
-        .enable_all()
-        .build()
-        .map_err(|error| format!("no threads can be started ({error})"))?;
-    let items = plan.wanted.iter().map(|(key, wanted)| {
-        let (found, stale) = known(key, wanted, &tools, &filter);
-        Item { key: key.clone(), wanted: Arc::new(wanted.clone()), stale, found }
-    });
-    let items: Vec<Item> = items.collect();
-    let tools = Arc::new(tools);
-    let readers = Readers::start(&tools).map_err(|error| format!("no threads can be started ({error})"))?;
-    let mut dispatch = Dispatch::new(Arc::clone(&tools), readers, items, watch);
-    let verified = runtime.block_on(find_out(&mut dispatch, &tools));
-    // A resolver that hangs must not keep the report waiting, nor must hundreds of connections that are closed.
-    let _ = std::thread::Builder::new().spawn(|| runtime.shutdown_background());
-    if let Some(memory) = &options.memory {
-        memory.flush();
+/// What asks the web: everything that a run needs before it is known what to ask. To prepare it takes some milliseconds
+/// (certificates, threads), which may pass while articles are read.
+#[derive(Debug)]
+pub struct Verifier {
+    tools: Arc<Tools>,
+    filter: Filter,
+    readers: Readers,
+    runtime: Runtime,
+}
+
+impl Verifier {
+    /// Prepares a run. `now` is the time that verdicts carry, for results that are alike.
+    ///
+    /// # Errors
+    /// What is wrong with the options, in a sentence for the user.
+    pub fn new(options: Options, now: Option<Timestamp>) -> Result<Self, String> {
+        let filter = Filter::new(&options)?;
+        let (client, fields) = (client::build(&options)?, client::fields(&options)?);
+        let tools = Arc::new(Tools { client, fields, options, now });
+        // Requests wait more than they compute: one thread that drives all is faster than several that wake each other.
+        let runtime = runtime::Builder::new_current_thread()
+            .max_blocking_threads(ASIDE)
+            .max_io_events_per_tick(AT_ONCE)
+            .enable_all()
+            .build();
+        let no_threads = |error| format!("no threads can be started ({error})");
+        let (runtime, readers) = (runtime.map_err(no_threads)?, Readers::start(&tools).map_err(no_threads)?);
+        Ok(Self { tools, filter, readers, runtime })
     }
-    Ok(verified)
+
+    /// Finds out what a plan asks for; `watch` is told now and then how far it is. What goes wrong is a verdict.
+    pub fn run(self, plan: Plan, watch: &mut dyn FnMut(&Progress)) -> Verified {
+        let Self { tools, filter, readers, runtime } = self;
+        let items = plan.wanted.into_iter().map(|(key, wanted)| {
+            let (found, stale) = known(&key, &wanted, &tools, &filter);
+            Item { key, wanted: Arc::new(wanted), stale, found }
+        });
+        let mut dispatch = Dispatch::new(Arc::clone(&tools), readers, items.collect(), watch);
+        let verified = runtime.block_on(find_out(&mut dispatch, &tools));
+        // A resolver that hangs must not keep the report waiting, nor must hundreds of connections that are closed.
+        let _ = std::thread::Builder::new().spawn(|| runtime.shutdown_background());
+        if let Some(memory) = &tools.options.memory {
+            memory.flush();
+        }
+        verified
+    }
 }
 
 /// Asks for everything that is wanted, then for copies of what is gone.

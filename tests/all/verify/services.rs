@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use wellcited::outcome::{Archive, Outcomes, Plan, Verdict, Wanted, key};
-use wellcited::verify::{self, Options, Services};
+use wellcited::verify::{Options, Services, Verifier};
 
 use super::server::{Act, Asked, Server, answer, answer_of, page};
 use super::table::quick;
@@ -53,7 +53,7 @@ fn ask(options: &Options, wanted: &[(&str, Wanted)]) -> Outcomes {
     for (url, wanted) in wanted {
         plan.add(key(url).unwrap(), wanted.clone());
     }
-    verify::run(&plan, options, None, &mut |_| {}).unwrap().outcomes
+    Verifier::new(options.clone(), None).unwrap().run(plan, &mut |_| {}).outcomes
 }
 
 fn doi(name: &str, title: &str) -> (String, Wanted) {

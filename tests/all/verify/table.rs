@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use wellcited::outcome::{Plan, Verdict, Wanted, key};
-use wellcited::verify::{self, Options};
+use wellcited::verify::{Options, Verifier};
 
 use super::faults::{BOMB, script};
 use super::server::Server;
@@ -30,7 +30,7 @@ pub(crate) fn ask(options: &Options, urls: &[(String, &str)]) -> wellcited::outc
         let titles = if title.is_empty() { Vec::new() } else { vec![(*title).to_owned()] };
         plan.add(key(url).unwrap(), Wanted { titles, ..Wanted::default() });
     }
-    verify::run(&plan, options, None, &mut |_| {}).unwrap().outcomes
+    Verifier::new(options.clone(), None).unwrap().run(plan, &mut |_| {}).outcomes
 }
 
 struct Row {

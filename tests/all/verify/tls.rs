@@ -182,7 +182,6 @@ fn a_port_that_never_says_hello_is_given_up() {
 #[test]
 fn what_is_no_certificate_is_said() {
     let options = Options { authorities: vec![b"not a certificate".to_vec()], ..quick() };
-    let plan = wellcited::outcome::Plan::default();
-    let error = wellcited::verify::run(&plan, &options, None, &mut |_| {}).unwrap_err();
+    let error = wellcited::verify::Verifier::new(options, None).unwrap_err();
     assert!(error.contains("certificate"), "{error}");
 }
