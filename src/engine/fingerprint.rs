@@ -1,14 +1,15 @@
 //! What stays the same about a finding when lines move.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use crate::map::HashMap;
+
 /// Names findings of one file by rule, key and the words around them; equal ones are numbered in their order.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
-    seen: HashMap<String, u32>,
+    seen: HashMap<u64, u32>,
 }
 
 impl Fingerprints {
@@ -19,16 +20,14 @@ impl Fingerprints {
             hash.update(part.as_bytes());
             hash.update([0]);
         }
-        for word in context.split_whitespace() {
-            hash.update(word.to_lowercase().as_bytes());
+        for word in context.to_lowercase().split_whitespace() {
+            hash.update(word.as_bytes());
             hash.update(b" ");
         }
         let digest = hash.finalize();
-        let mut print = digest.iter().take(8).fold(String::with_capacity(16), |mut print, byte| {
-            let _ = write!(print, "{byte:02x}");
-            print
-        });
-        let count = self.seen.entry(print.clone()).or_default();
+        let first = digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+        let mut print = format!("{first:016x}");
+        let count = self.seen.entry(first).or_default();
         *count += 1;
         if *count > 1 {
             let _ = write!(print, "-{count}");

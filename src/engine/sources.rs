@@ -3,7 +3,7 @@
 use super::document::Part;
 use crate::cite::{EntryId, Family, MarkerId};
 use crate::input::{Format, Positions, TextRange, floor_boundary};
-use crate::outcome::{Key, LEAST_SCORE, Outcomes, Reason, score};
+use crate::outcome::{Key, LEAST_SCORE, Reason, Verdict, score};
 use crate::rules::{Asked, Context, Target};
 
 /// How much of a source is kept to show what it is, in bytes.
@@ -40,7 +40,7 @@ pub enum SourceKind {
 pub struct AddressVerdict {
     /// As written.
     pub url: String,
-    /// Its name among verdicts, if it was to be asked.
+    /// Its name among verdicts, if there is one on it.
     pub key: Option<Key>,
     /// What is known about it, for this source: where several sources give one page different titles, each is judged by
     /// its own.
@@ -65,7 +65,9 @@ impl SourceVerdict {
 
 /// The sources of a file with what is known about each; none where nobody has asked.
 pub(super) fn sources(part: Part<'_>, cx: &Context<'_>) -> Vec<SourceVerdict> {
-    let Some(outcomes) = cx.outcomes else { return Vec::new() };
+    if cx.outcomes.is_none() {
+        return Vec::new();
+    }
     let citations = cx.citations;
     let positions = Positions::new(&part.input.text);
     let line = |span| part.own(span).map(|own| positions.at(own.start).line.get());
@@ -88,9 +90,9 @@ pub(super) fn sources(part: Part<'_>, cx: &Context<'_>) -> Vec<SourceVerdict> {
     }
     let links_before = citations.links.iter().filter(|l| l.span.start < part.start).count();
     let markers_before = citations.markers.partition_point(|m| m.span.start < part.start);
-    for asked in cx.asked() {
+    for (asked, verdict) in cx.asked().iter().zip(cx.verdicts()) {
         let Some(line) = line(asked.span) else { continue };
-        let address = address(asked, outcomes, line);
+        let address = address(asked, *verdict, line);
         let known = asked.entry().and_then(|entry| by_entry[entry]);
         match known {
             Some(source) => all[source].addresses.push(address),
@@ -108,16 +110,13 @@ pub(super) fn sources(part: Part<'_>, cx: &Context<'_>) -> Vec<SourceVerdict> {
     all
 }
 
-fn address(asked: &Asked, outcomes: &Outcomes, line: u32) -> AddressVerdict {
-    let (key, verdict) = match &asked.target {
-        Target::Address(key) => (Some(key.clone()), outcomes.verdicts.get(key)),
-        Target::Unasked(reason) => {
-            return AddressVerdict { url: asked.url.clone(), key: None, reason: *reason, title_score: None, line };
-        }
-    };
-    // What is not among the outcomes was not planned, and so not asked.
-    let Some(verdict) = verdict else {
-        return AddressVerdict { url: asked.url.clone(), key, reason: Reason::Offline, title_score: None, line };
+fn address(asked: &Asked, verdict: Option<&Verdict>, line: u32) -> AddressVerdict {
+    let unasked = |reason| AddressVerdict { url: asked.url.clone(), key: None, reason, title_score: None, line };
+    let (key, verdict) = match (&asked.target, verdict) {
+        (Target::Address(key), Some(verdict)) => (key.clone(), verdict),
+        // What is not among the outcomes was not planned, and so not asked.
+        (Target::Address(_), None) => return unasked(Reason::Offline),
+        (Target::Unasked(reason), _) => return unasked(*reason),
     };
     let own = asked.titles.iter().flat_map(|stated| verdict.titles.iter().filter_map(|page| score(stated, page))).max();
     let agrees = own.is_none_or(|own| own >= LEAST_SCORE);
@@ -126,7 +125,7 @@ fn address(asked: &Asked, outcomes: &Outcomes, line: u32) -> AddressVerdict {
         Reason::TitleMismatch if agrees => verdict.opened_as(),
         reason => reason,
     };
-    AddressVerdict { url: asked.url.clone(), key, reason, title_score: own, line }
+    AddressVerdict { url: asked.url.clone(), key: Some(key), reason, title_score: own, line }
 }
 
 /// The words of a source without its addresses.

@@ -54,7 +54,8 @@ impl LineIndex {
     }
 }
 
-fn one_based(n: usize) -> NonZeroU32 {
+/// The number that people count with.
+pub(super) fn one_based(n: usize) -> NonZeroU32 {
     u32::try_from(n).ok().and_then(|n| NonZeroU32::MIN.checked_add(n)).unwrap_or(NonZeroU32::MAX)
 }
 

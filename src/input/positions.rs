@@ -1,5 +1,6 @@
 //! Lines and columns of many places of one text, in time that does not depend on how long its lines are.
 
+use super::lines::one_based;
 use super::{LineIndex, Position};
 
 /// Characters are counted once for every stretch of this many bytes.
@@ -32,11 +33,19 @@ impl<'a> Positions<'a> {
     pub fn at(&self, offset: u32) -> Position {
         let line = self.lines.line(offset);
         let start = self.lines.start(line);
-        let first = self.lines.position(self.text, start);
+        let column = self.characters_between(start, offset.max(start));
         Position {
-            line: first.line,
-            column: first.column.saturating_add(self.characters_before(offset) - self.characters_before(start)),
-            byte_column: first.byte_column.saturating_add(offset - start),
+            line: one_based(line),
+            column: one_based(column as usize),
+            byte_column: one_based((offset - start) as usize),
+        }
+    }
+
+    /// How many characters start in `start..end`.
+    fn characters_between(&self, start: u32, end: u32) -> u32 {
+        match self.text.as_bytes().get(start as usize..end as usize) {
+            Some(few) if few.len() < STRIDE => characters_in(few),
+            _ => self.characters_before(end) - self.characters_before(start),
         }
     }
 

@@ -16,7 +16,7 @@ use super::web::{self, Asked};
 use crate::article::{Article, BlockKind, ContainerKind, Href};
 use crate::cite::{Citations, Cite, EntryId, Family, Form, KeyId, ListId, Marker, Scope, Style, urls};
 use crate::input::{Format, Input, Span, TextRange, floor_boundary};
-use crate::outcome::Outcomes;
+use crate::outcome::{Outcomes, Verdict};
 use crate::quote::{self, Judged, Library, Quotation, Source};
 
 /// Everything known about one article, and what several rules need to know of it: each computed once, when first asked.
@@ -39,6 +39,7 @@ pub struct Context<'a> {
     /// Whether what may be temporary counts too.
     pub is_strict: bool,
     asked: OnceCell<Vec<Asked>>,
+    verdicts: OnceCell<Vec<Option<&'a Verdict>>>,
     addresses: OnceCell<Vec<Address<'a>>>,
     facts: OnceCell<Facts>,
     anchors: OnceCell<Anchors<'a>>,
@@ -72,6 +73,7 @@ impl<'a> Context<'a> {
             outcomes: None,
             is_strict: false,
             asked: OnceCell::new(),
+            verdicts: OnceCell::new(),
             addresses: OnceCell::new(),
             facts: OnceCell::new(),
             anchors: OnceCell::new(),
@@ -193,6 +195,11 @@ impl<'a> Context<'a> {
     /// The addresses that the article rests on, in order of place: what is asked about each, or why nothing is.
     pub fn asked(&self) -> &[Asked] {
         self.asked.get_or_init(|| web::collect(self))
+    }
+
+    /// What the web says about each of them, in the same order; nothing about what was not asked.
+    pub fn verdicts(&self) -> &[Option<&'a Verdict>] {
+        self.verdicts.get_or_init(|| web::verdicts(self))
     }
 
     /// Blanks in front of stops and commas.

@@ -1,4 +1,4 @@
-use super::web::verdicts;
+use super::web::judged;
 use super::{Context, Rule, Sink, declare_rule, words};
 use crate::finding::{Confidence, Meta};
 use crate::outcome::{Class, LEAST_SCORE, Reason, Verdict, score};
@@ -60,7 +60,7 @@ impl Rule for TitleMismatch {
     }
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
-        for (asked, verdict) in verdicts(cx).filter(|(_, verdict)| opens(verdict)) {
+        for (asked, verdict) in judged(cx).filter(|(_, verdict)| opens(verdict)) {
             let (Some(stated), Some(page)) = (asked.titles.first(), verdict.title()) else { continue };
             // Where several sources give one page different titles, each is judged by its own.
             let Some(score) = best(&asked.titles, verdict).filter(|&score| score < LEAST_SCORE) else { continue };

@@ -1,4 +1,4 @@
-use super::web::verdicts;
+use super::web::judged;
 use super::{Context, Rule, Sink, declare_rule};
 use crate::finding::Meta;
 use crate::outcome::Archive;
@@ -56,7 +56,7 @@ impl Rule for UnarchivedSource {
     }
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
-        for (asked, _) in verdicts(cx).filter(|(_, verdict)| verdict.archive == Some(Archive::None)) {
+        for (asked, _) in judged(cx).filter(|(_, verdict)| verdict.archive == Some(Archive::None)) {
             let message = format!("the archive holds no copy of {}", asked.name(cx));
             asked.report(cx, out.at(&Self::META, asked.span, message)).help("look for the work under another address");
         }

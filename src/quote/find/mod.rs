@@ -23,8 +23,7 @@ const WORDS: usize = 5;
 
 /// All quotations of an article, in order of place.
 pub fn find(article: &Article, citations: &Citations) -> Vec<Quotation> {
-    let origins = Origins::new(article, citations);
-    let finder = Finder { article, citations, origins, titles: OnceCell::new() };
+    let finder = Finder { article, citations, origins: OnceCell::new(), titles: OnceCell::new() };
     let mut found = finder.blocks();
     let taken: Vec<TextRange> = found.iter().map(|quotation| quotation.range).collect();
     found.extend(finder.in_marks(&taken));
@@ -36,8 +35,9 @@ pub fn find(article: &Article, citations: &Citations) -> Vec<Quotation> {
 struct Finder<'a> {
     article: &'a Article,
     citations: &'a Citations,
-    origins: Origins,
-    /// What the sources say themselves; read where something may be a quotation.
+    /// Where it cites or links; read where something may be a quotation.
+    origins: OnceCell<Origins>,
+    /// What the sources say themselves; read likewise.
     titles: OnceCell<Stream>,
 }
 
@@ -49,10 +49,14 @@ fn titles(article: &Article, citations: &Citations) -> Stream {
 }
 
 impl Finder<'_> {
+    fn origins(&self) -> &Origins {
+        self.origins.get_or_init(|| Origins::new(self.article, self.citations))
+    }
+
     fn blocks(&self) -> Vec<Quotation> {
         let set_off = blocks::find(self.article, self.citations);
         let found = set_off.into_iter().filter_map(|block| {
-            let origin = self.origins.of_block(&block)?;
+            let origin = self.origins().of_block(&block)?;
             let text = self.words_of(&block.text);
             (count(&text) >= WORDS && !self.is_title(&text))
                 .then(|| self.quotation(Shape::Block, block.range, text, origin))
@@ -67,7 +71,7 @@ impl Finder<'_> {
         for (n, block) in prose.iter().enumerate() {
             let text = self.article.slice(block.range);
             let next = prose.get(n + 1).map_or("", |block| self.article.slice(block.range));
-            ranges.extend(marks::quoted(text).into_iter().chain(marks::running_on(text, next)).map(|range| {
+            ranges.extend(marks::running_on(text, next).into_iter().map(|range| {
                 TextRange::new(block.range.start + range.start as u32, block.range.start + range.end as u32)
             }));
         }
@@ -77,14 +81,15 @@ impl Finder<'_> {
         ranges.sort_unstable();
         let mut end = 0;
         ranges.retain(|range| {
-            let is_free = range.start >= end && !taken.iter().any(|t| t.overlaps(*range));
+            let next = taken.get(taken.partition_point(|t| t.end <= range.start));
+            let is_free = range.start >= end && !next.is_some_and(|t| t.overlaps(*range));
             end = if is_free { range.end } else { end };
             is_free
         });
         let found = ranges.into_iter().filter_map(|range| {
             let text = self.words_of(&[range]);
             let is_quotation = count(&text) >= WORDS && !self.is_title(&text);
-            is_quotation.then(|| self.quotation(Shape::Marks, range, text, self.origins.of(self.article, range)))
+            is_quotation.then(|| self.quotation(Shape::Marks, range, text, self.origins().of(self.article, range)))
         });
         found.collect()
     }
@@ -105,7 +110,7 @@ impl Finder<'_> {
         let mut text = String::new();
         for range in ranges {
             let mut from = range.start;
-            for cited in self.origins.inside(*range) {
+            for cited in self.origins().inside(*range) {
                 text.push_str(self.article.slice(TextRange::new(from, cited.start.max(from))));
                 from = cited.end.max(from);
             }

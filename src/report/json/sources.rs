@@ -1,11 +1,12 @@
 //! What the web says about sources, in the report for programs.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Report;
 use crate::engine::{self, AddressVerdict, SourceKind};
+use crate::map::HashMap;
 use crate::outcome::{self, Class, Key, Outcomes, Reason, Verdict};
 
 /// One address, and what is known about it.
@@ -150,7 +151,7 @@ impl Counts {
         }
         let mut count = |class: Class| *counts.urls.entry(class.name()).or_default() += 1;
         outcomes.verdicts.values().for_each(|verdict| count(verdict.class()));
-        let others = uses(report).map(|(address, _)| address).filter(|a| asked_key(a, outcomes).is_none());
+        let others = uses(report).map(|(address, _)| address).filter(|address| address.key.is_none());
         let others: BTreeSet<(&str, Reason)> = others.map(|a| (a.url.as_str(), a.reason)).collect();
         others.into_iter().for_each(|(_, reason)| count(reason.class()));
         counts
@@ -160,11 +161,12 @@ impl Counts {
 /// Every address of the report with the places that state it: those that were to be asked, then the others, each in
 /// order.
 pub(super) fn of<'a>(report: &'a Report, outcomes: &'a Outcomes) -> Vec<Source<'a>> {
-    let mut asked: HashMap<&str, Vec<Use<'a>>> = HashMap::with_capacity(outcomes.verdicts.len());
+    let mut asked: HashMap<&str, Vec<Use<'a>>> = HashMap::default();
+    asked.reserve(outcomes.verdicts.len());
     let mut others: BTreeMap<(&str, Reason), Vec<Use<'a>>> = BTreeMap::new();
     for (address, place) in uses(report) {
-        match asked_key(address, outcomes) {
-            Some(key) => asked.entry(key).or_default().push(place),
+        match &address.key {
+            Some(key) => asked.entry(key.as_str()).or_default().push(place),
             None => others.entry((&address.url, address.reason)).or_default().push(place),
         }
     }
@@ -187,11 +189,6 @@ fn uses(report: &Report) -> impl Iterator<Item = (&AddressVerdict, Use<'_>)> {
             source.addresses.iter().map(move |address| (address, place(address.line)))
         })
     })
-}
-
-/// The name of an address among the verdicts, if it was to be asked.
-fn asked_key<'a>(address: &'a AddressVerdict, outcomes: &Outcomes) -> Option<&'a str> {
-    address.key.as_ref().filter(|key| outcomes.verdicts.contains_key(*key)).map(Key::as_str)
 }
 
 impl<'a> Source<'a> {

@@ -37,21 +37,26 @@ pub fn plan(noted: &Noted) -> Plan {
     plan
 }
 
-/// The addresses of an article, with the verdict on each that has one. Where the web was not asked, they are not even
+/// The verdict on each address of an article, where there is one. Where the web was not asked, addresses are not even
 /// collected.
-pub(super) fn verdicts<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = (&'c Asked, &'c Verdict)> {
-    let verdicts = cx.outcomes.map(|outcomes| &outcomes.verdicts);
-    verdicts.into_iter().flat_map(|verdicts| {
-        cx.asked().iter().filter_map(move |asked| match &asked.target {
-            Target::Address(key) => Some((asked, verdicts.get(key)?)),
-            Target::Unasked(_) => None,
-        })
-    })
+pub(super) fn verdicts<'a>(cx: &Context<'a>) -> Vec<Option<&'a Verdict>> {
+    let Some(outcomes) = cx.outcomes else { return Vec::new() };
+    let verdict = |asked: &Asked| match &asked.target {
+        Target::Address(key) => outcomes.verdicts.get(key),
+        Target::Unasked(_) => None,
+    };
+    cx.asked().iter().map(verdict).collect()
+}
+
+/// The addresses of an article that have a verdict.
+pub(super) fn judged<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = (&'c Asked, &'c Verdict)> {
+    let judged = cx.verdicts().iter().enumerate();
+    judged.filter_map(|(asked, verdict)| Some((&cx.asked()[asked], (*verdict)?)))
 }
 
 /// Those with a verdict of one class.
 pub(super) fn of_class<'c>(cx: &'c Context<'_>, class: Class) -> impl Iterator<Item = (&'c Asked, &'c Verdict)> {
-    verdicts(cx).filter(move |(_, verdict)| verdict.class() == class)
+    judged(cx).filter(move |(_, verdict)| verdict.class() == class)
 }
 
 impl Asked {
