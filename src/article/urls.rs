@@ -13,10 +13,11 @@ const MAX_BREAKS: usize = 3;
 /// Where an address ends is decided as GitHub does: at a blank or `<`, without trailing punctuation and unbalanced
 /// closing brackets. A trailing `...` is kept, for it shows that the address was cut.
 pub(super) fn record(article: &mut Article) {
-    let mut found = Vec::new();
+    let starts = starts(&article.text);
+    let mut found = Vec::with_capacity(starts.len());
     let mut links = article.elements.iter().filter(|e| e.kind == ElementKind::Link && !e.range.is_empty()).peekable();
     let (mut covered, mut done) = (0, 0);
-    for start in starts(&article.text) {
+    for start in starts {
         while let Some(link) = links.next_if(|l| l.range.start <= start) {
             covered = covered.max(link.range.end);
         }
@@ -41,6 +42,10 @@ fn link(article: &Article, range: TextRange) -> Element {
 
 /// Puts `found` among `elements`; both are sorted, and what starts at the same place goes inside.
 fn merge(elements: &mut Vec<Element>, found: Vec<Element>) {
+    if elements.is_empty() {
+        *elements = found;
+        return;
+    }
     if found.is_empty() {
         return;
     }

@@ -22,8 +22,9 @@ pub(super) fn body(article: &Article, range: TextRange) -> TextRange {
 
 /// The addresses an entry states, links first, and its identifiers.
 pub(super) fn addresses(article: &Article, body: TextRange) -> (Vec<Url>, Vec<Identifier>) {
-    let mut urls: Vec<Url> = Vec::new();
-    let mut seen: HashSet<String> = HashSet::default();
+    // Most sources state one.
+    let mut urls: Vec<Url> = Vec::with_capacity(1);
+    let mut seen: HashSet<&str> = HashSet::default();
     let mut covered: Vec<TextRange> = Vec::new();
     for element in
         article.elements_in(body).iter().filter(|e| e.kind == ElementKind::Link && e.range.end <= body.end + 1)
@@ -31,7 +32,7 @@ pub(super) fn addresses(article: &Article, body: TextRange) -> (Vec<Url>, Vec<Id
         let Some(href) = &element.href else { continue };
         covered.push(element.range);
         let external = href.url.contains("://") || href.url.starts_with("//") || href.url.starts_with("www.");
-        if external && seen.insert(href.url.to_string()) {
+        if external && seen.insert(&href.url) {
             urls.push(Url { url: href.url.to_string(), span: href.span });
         }
     }
@@ -40,7 +41,7 @@ pub(super) fn addresses(article: &Article, body: TextRange) -> (Vec<Url>, Vec<Id
     for (at, url) in bare_urls(text) {
         let range = TextRange::new(body.start + at as u32, body.start + (at + url.len()) as u32);
         while covered.next_if(|c| c.end <= range.start).is_some() {}
-        if !covered.peek().is_some_and(|c| c.overlaps(range)) && seen.insert(url.to_owned()) {
+        if !covered.peek().is_some_and(|c| c.overlaps(range)) && seen.insert(url) {
             urls.push(Url { url: url.to_owned(), span: article.span(range) });
         }
     }

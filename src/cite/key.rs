@@ -17,12 +17,15 @@ pub struct Key {
     pub number: Option<u32>,
 }
 
+/// Numbers below are small whatever else is there.
+const ALWAYS_SMALL: usize = 1000;
+
 /// All keys of one article, each once.
 #[derive(Clone, Debug, Default)]
 pub struct Keys {
     keys: Vec<Key>,
     ids: HashMap<Box<str>, KeyId>,
-    /// The ids of small numbers, by their value: most keys are such.
+    /// The ids of numbers that are not much higher than there are keys, by their value: most keys are such.
     numbers: Vec<Option<KeyId>>,
 }
 
@@ -33,7 +36,7 @@ impl Keys {
             return id;
         }
         let id = self.insert(text, fold(text));
-        if let Some(n) = small_number(text) {
+        if let Some(n) = plain_number(text).filter(|n| *n < ALWAYS_SMALL + 2 * self.keys.len()) {
             self.numbers.resize(self.numbers.len().max(n + 1), None);
             self.numbers[n] = Some(id);
         }
@@ -51,7 +54,7 @@ impl Keys {
     }
 
     fn find_small(&self, text: &str) -> Option<KeyId> {
-        *self.numbers.get(small_number(text)?)?
+        *self.numbers.get(plain_number(text)?)?
     }
 
     fn insert(&mut self, text: &str, folded: String) -> KeyId {
@@ -114,9 +117,9 @@ fn ascii_digit(c: char) -> char {
     decimal(c).map_or(c, |value| char::from(b'0' + value))
 }
 
-/// The value of a number of at most three ASCII digits.
-fn small_number(text: &str) -> Option<usize> {
-    (text.len() <= 3).then(|| number(text)).flatten().map(|n| n as usize)
+/// The value of a number in ASCII digits that a list of sources may reach.
+fn plain_number(text: &str) -> Option<usize> {
+    (text.len() <= 6).then(|| number(text)).flatten().map(|n| n as usize)
 }
 
 fn number(text: &str) -> Option<u32> {

@@ -3,8 +3,8 @@
 use super::document::Part;
 use crate::cite::{EntryId, Family, MarkerId};
 use crate::input::{Format, Positions, TextRange, floor_boundary};
-use crate::outcome::{Key, LEAST_SCORE, Reason, Verdict, score};
-use crate::rules::{Asked, Context, Target};
+use crate::outcome::{Key, LEAST_SCORE, Reason};
+use crate::rules::{Asked, Context, Said, Target};
 
 /// How much of a source is kept to show what it is, in bytes.
 const LONGEST_TEXT: usize = 200;
@@ -90,9 +90,9 @@ pub(super) fn sources(part: Part<'_>, cx: &Context<'_>) -> Vec<SourceVerdict> {
     }
     let links_before = citations.links.iter().filter(|l| l.span.start < part.start).count();
     let markers_before = citations.markers.partition_point(|m| m.span.start < part.start);
-    for (asked, verdict) in cx.asked().iter().zip(cx.verdicts()) {
+    for (asked, said) in cx.asked().iter().zip(cx.said()) {
         let Some(line) = line(asked.span) else { continue };
-        let address = address(asked, *verdict, line);
+        let address = address(asked, *said, line);
         let known = asked.entry().and_then(|entry| by_entry[entry]);
         match known {
             Some(source) => all[source].addresses.push(address),
@@ -110,22 +110,21 @@ pub(super) fn sources(part: Part<'_>, cx: &Context<'_>) -> Vec<SourceVerdict> {
     all
 }
 
-fn address(asked: &Asked, verdict: Option<&Verdict>, line: u32) -> AddressVerdict {
+fn address(asked: &Asked, said: Option<Said<'_>>, line: u32) -> AddressVerdict {
     let unasked = |reason| AddressVerdict { url: asked.url.clone(), key: None, reason, title_score: None, line };
-    let (key, verdict) = match (&asked.target, verdict) {
-        (Target::Address(key), Some(verdict)) => (key.clone(), verdict),
+    let (key, Said { verdict, title_score }) = match (&asked.target, said) {
+        (Target::Address(key), Some(said)) => (key.clone(), said),
         // What is not among the outcomes was not planned, and so not asked.
         (Target::Address(_), None) => return unasked(Reason::Offline),
         (Target::Unasked(reason), _) => return unasked(*reason),
     };
-    let own = asked.titles.iter().flat_map(|stated| verdict.titles.iter().filter_map(|page| score(stated, page))).max();
-    let agrees = own.is_none_or(|own| own >= LEAST_SCORE);
+    let agrees = title_score.is_none_or(|own| own >= LEAST_SCORE);
     let reason = match verdict.reason {
         Reason::Ok | Reason::Permanent | Reason::DoiRegistered if !agrees => Reason::TitleMismatch,
         Reason::TitleMismatch if agrees => verdict.opened_as(),
         reason => reason,
     };
-    AddressVerdict { url: asked.url.clone(), key: Some(key), reason, title_score: own, line }
+    AddressVerdict { url: asked.url.clone(), key: Some(key), reason, title_score, line }
 }
 
 /// The words of a source without its addresses.

@@ -12,11 +12,11 @@ use super::facts::{self, Facts, Misnumbered, Missing};
 use super::holes::{self, Hole};
 use super::house::{self, House};
 use super::residue::{self, Hit};
-use super::web::{self, Asked};
+use super::web::{self, Asked, Said};
 use crate::article::{Article, BlockKind, ContainerKind, Href};
 use crate::cite::{Citations, Cite, EntryId, Family, Form, KeyId, ListId, Marker, Scope, Style, urls};
 use crate::input::{Format, Input, Span, TextRange, floor_boundary};
-use crate::outcome::{Outcomes, Verdict};
+use crate::outcome::Outcomes;
 use crate::quote::{self, Judged, Library, Quotation, Source};
 
 /// Everything known about one article, and what several rules need to know of it: each computed once, when first asked.
@@ -39,7 +39,7 @@ pub struct Context<'a> {
     /// Whether what may be temporary counts too.
     pub is_strict: bool,
     asked: OnceCell<Vec<Asked>>,
-    verdicts: OnceCell<Vec<Option<&'a Verdict>>>,
+    said: OnceCell<Vec<Option<Said<'a>>>>,
     addresses: OnceCell<Vec<Address<'a>>>,
     facts: OnceCell<Facts>,
     anchors: OnceCell<Anchors<'a>>,
@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
             outcomes: None,
             is_strict: false,
             asked: OnceCell::new(),
-            verdicts: OnceCell::new(),
+            said: OnceCell::new(),
             addresses: OnceCell::new(),
             facts: OnceCell::new(),
             anchors: OnceCell::new(),
@@ -198,8 +198,8 @@ impl<'a> Context<'a> {
     }
 
     /// What the web says about each of them, in the same order; nothing about what was not asked.
-    pub fn verdicts(&self) -> &[Option<&'a Verdict>] {
-        self.verdicts.get_or_init(|| web::verdicts(self))
+    pub fn said(&self) -> &[Option<Said<'a>>] {
+        self.said.get_or_init(|| web::said(self))
     }
 
     /// Blanks in front of stops and commas.

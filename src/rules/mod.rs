@@ -115,7 +115,7 @@ pub use selection::Selection;
 pub use sink::{Draft, Sink};
 pub use subject::Subject;
 pub use urls::{is_web, site};
-pub use web::{Asked, Target, plan};
+pub use web::{Asked, Said, Target, plan};
 
 /// A check.
 pub trait Rule: Sync {

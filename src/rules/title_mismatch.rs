@@ -1,7 +1,7 @@
-use super::web::judged;
+use super::web::{Said, said_of};
 use super::{Context, Rule, Sink, declare_rule, words};
 use crate::finding::{Confidence, Meta};
-use crate::outcome::{Class, LEAST_SCORE, Reason, Verdict, score};
+use crate::outcome::{Class, LEAST_SCORE, Reason, Verdict};
 
 declare_rule! {
     /// ## What it finds
@@ -60,10 +60,9 @@ impl Rule for TitleMismatch {
     }
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
-        for (asked, verdict) in judged(cx).filter(|(_, verdict)| opens(verdict)) {
+        for (asked, Said { verdict, title_score }) in said_of(cx).filter(|(_, said)| opens(said.verdict)) {
+            let Some(score) = title_score.filter(|&score| score < LEAST_SCORE) else { continue };
             let (Some(stated), Some(page)) = (asked.titles.first(), verdict.title()) else { continue };
-            // Where several sources give one page different titles, each is judged by its own.
-            let Some(score) = best(&asked.titles, verdict).filter(|&score| score < LEAST_SCORE) else { continue };
             let (stated, page) = (words::cut(stated, SHOWN), words::cut(page, SHOWN));
             let message = format!(
                 "the list says “{stated}”, the page is titled “{page}” (score {:.2})",
@@ -79,8 +78,4 @@ impl Rule for TitleMismatch {
 
 fn opens(verdict: &Verdict) -> bool {
     matches!(verdict.class(), Class::Ok | Class::Moved) || verdict.reason == Reason::TitleMismatch
-}
-
-fn best(titles: &[String], verdict: &Verdict) -> Option<u8> {
-    titles.iter().flat_map(|stated| verdict.titles.iter().filter_map(|own| score(stated, own))).max()
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 use wellcited::config::Configs;
@@ -64,11 +65,19 @@ pub(super) fn ask(
         pending.extend(asking.article.map(|article| (article.input().path.clone(), article)));
     }
     let settings = |input: &_| configs.settings_of(input);
+    let (progress, told) = mpsc::channel();
+    let articles = pending.values_mut();
     let verified = thread::scope(|scope| {
+        let check = move || {
+            // The first moments belong to connections: to make them keeps processors busy, here and at the other end.
+            let _ = told.recv();
+            engine::check_pending(articles, args.input.threads, settings);
+        };
         // Without a thread they are checked when they are reported.
-        let check = || engine::check_pending(pending.values_mut(), args.input.threads, settings);
         let _ = thread::Builder::new().spawn_scoped(scope, check);
-        prepared.run(plan, &args.screen)
+        prepared.run(plan, &args.screen, move || {
+            let _ = progress.send(());
+        })
     });
     Ok(verified?.map(|verified| Answers { verified, pending }))
 }

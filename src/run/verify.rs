@@ -32,13 +32,22 @@ impl Prepared {
         Ok(Self { verifier: Verifier::new(options, args.now)?, keeping })
     }
 
-    /// Finds out what a plan asks for. The inner error is a sentence for the user.
-    pub(super) fn run(self, plan: Plan, screen: &ScreenArgs) -> io::Result<Result<Verified, String>> {
+    /// Finds out what a plan asks for; `goes_on` is called now and then. The inner error is a sentence for the user.
+    pub(super) fn run(
+        self,
+        plan: Plan,
+        screen: &ScreenArgs,
+        mut goes_on: impl FnMut(),
+    ) -> io::Result<Result<Verified, String>> {
         if let Err(problem) = self.keeping.prefetch(&plan) {
             return Ok(Err(problem));
         }
         let mut line = Line::new(screen.quiet);
-        let verified = self.verifier.run(plan, &mut |progress| line.show(progress));
+        let verified = self.verifier.run(plan, &mut |progress| {
+            line.show(progress);
+            goes_on();
+        });
+        drop(goes_on);
         line.clear();
         self.keeping.close(screen.color)?;
         Ok(Ok(verified))

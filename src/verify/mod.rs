@@ -20,6 +20,7 @@ mod fault;
 mod filter;
 mod guard;
 mod hosts;
+mod item;
 mod judge;
 mod options;
 mod page;

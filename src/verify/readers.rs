@@ -16,6 +16,8 @@ use crate::outcome::Wanted;
 
 /// More threads than this have nothing to read: pages come from networks.
 const MOST_THREADS: usize = 4;
+/// To hand over a page that is smaller takes about as long as to read it.
+const SMALL_PAGE: usize = 4 * 1024;
 /// While so many bytes wait to be read, no more are fetched.
 const MOST_UNREAD: usize = 32 * 1024 * 1024;
 
@@ -67,7 +69,9 @@ impl Readers {
     pub(super) fn read(&mut self, unread: Unread) {
         self.waiting += 1;
         self.unread += unread.length();
-        if unread.is_document() {
+        if unread.length() < SMALL_PAGE && !unread.is_document() {
+            let _ = self.back.send(unread.read(&self.tools));
+        } else if unread.is_document() {
             // Documents take their time: each has a thread to itself.
             let (tools, back) = (Arc::clone(&self.tools), self.back.clone());
             tokio::task::spawn_blocking(move || {

@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use tokio::runtime::{self, Runtime};
 
 use super::ask::Tools;
-use super::dispatch::{Dispatch, Item};
+use super::dispatch::Dispatch;
 use super::filter::Filter;
+use super::item::Item;
 use super::options::Options;
 use super::progress::Progress;
 use super::purpose::Found;
@@ -58,7 +59,7 @@ impl Verifier {
         let Self { tools, filter, readers, runtime } = self;
         let items = plan.wanted.into_iter().map(|(key, wanted)| {
             let (found, stale) = known(&key, &wanted, &tools, &filter);
-            Item { key, wanted: Arc::new(wanted), stale, found }
+            Item { key, wanted: Arc::new(wanted), stale: stale.map(Box::new), found: found.map(Box::new) }
         });
         let mut dispatch = Dispatch::new(Arc::clone(&tools), readers, items.collect(), watch);
         let verified = runtime.block_on(find_out(&mut dispatch, &tools));
@@ -117,11 +118,8 @@ fn settled(dispatch: &mut Dispatch<'_>, tools: &Tools) -> Verified {
     let mut texts = BTreeMap::new();
     let items = dispatch.items.iter_mut();
     let verdicts = items.map(|item| {
-        let found = item.found.take().unwrap_or_else(|| Found::new(Verdict::new(Reason::Deadline, tools.now())));
-        let found = match item.stale.take() {
-            Some(stale) if found.is_unchanged => still_holds(found, stale),
-            _ => found,
-        };
+        let never_asked = || Box::new(Found::new(Verdict::new(Reason::Deadline, tools.now())));
+        let found = *item.found.take().unwrap_or_else(never_asked);
         let mut verdict = found.verdict;
         let is_news = !verdict.from_cache && !matches!(verdict.class(), Class::Skipped | Class::Refused | Class::None);
         if let Some(memory) = tools.options.memory.as_ref().filter(|_| is_news) {
@@ -135,13 +133,4 @@ fn settled(dispatch: &mut Dispatch<'_>, tools: &Tools) -> Verified {
     let mut verdicts: BTreeMap<Key, Verdict> = verdicts.collect();
     settle::mark_clusters(&mut verdicts);
     Verified { outcomes: Outcomes { verdicts, at: Some(tools.now()), ..Outcomes::default() }, texts }
-}
-
-/// What an earlier run found out, where the server says that it has not changed.
-fn still_holds(found: Found, stale: Kept) -> Found {
-    let Verdict { attempts, checked_at, record, .. } = found.verdict;
-    let record = record.or(stale.verdict.record);
-    let verdict = Verdict { attempts, checked_at, record, from_cache: false, ..stale.verdict };
-    let Kept { etag, last_modified, text, .. } = stale;
-    Found { etag, last_modified, text, ..Found::new(verdict) }
 }

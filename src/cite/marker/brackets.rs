@@ -7,6 +7,8 @@ use crate::input::{TextRange, ceil_boundary, floor_boundary};
 
 /// A bracket that is not closed within this many bytes is no marker.
 const MAX_MARKER: usize = 400;
+/// So many bytes of text, on average, lie between markers where there are very many.
+const LEAST_APART: usize = 50;
 
 impl Scanner<'_> {
     /// Finds every bracket that may be a marker: one pass over each block.
@@ -14,6 +16,11 @@ impl Scanner<'_> {
         let article = self.article;
         let holds = |bracket: &str| memchr::memmem::find(article.text.as_bytes(), bracket.as_bytes()).is_some();
         let wide = holds("【") || holds("［");
+        // Room for as many as there may be, if they are not too many to be markers.
+        let opening = memchr::memchr_iter(b'[', article.text.as_bytes()).count();
+        let room = opening.min(article.text.len() / LEAST_APART);
+        self.found.list.reserve(room);
+        self.found.parts.reserve(room);
         for (block, data) in article.blocks.iter().enumerate() {
             if !holds_markers(data.kind) {
                 continue;

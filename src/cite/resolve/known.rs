@@ -79,6 +79,7 @@ impl Resolver<'_> {
     /// Gathers what the labels of all lists say.
     pub(super) fn known(&self) -> Known {
         let mut known = Known { arrays: self.arrays(), ..Known::default() };
+        known.by_key.reserve(self.citations.entries.len());
         for (id, entry) in self.citations.entries.iter().enumerate() {
             let list = &self.citations.lists[entry.list];
             let Some(key) = entry.key else { continue };

@@ -71,6 +71,7 @@ pub(super) fn resolve(
 impl Resolver<'_> {
     /// Turns drafts into lists and entries.
     fn lists(&mut self) {
+        self.citations.entries.reserve_exact(self.drafts.iter().map(|draft| draft.entries.len()).sum());
         for (id, draft) in self.drafts.iter().enumerate() {
             let first = self.citations.entries.len();
             for found in &draft.entries {

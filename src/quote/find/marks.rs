@@ -121,7 +121,9 @@ mod tests {
 
     #[test]
     fn a_quotation_of_several_paragraphs_opens_each() {
-        assert_eq!(running_on("He said: “One two.", "“Three four.”"), [9..20]);
-        assert!(running_on("He said: “One two.", "Three four.").is_empty());
+        let text = "He said: “One two.";
+        let found: Vec<&str> = running_on(text, "“Three four.”").into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["“One two."]);
+        assert!(running_on(text, "Three four.").is_empty());
     }
 }

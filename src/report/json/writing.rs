@@ -7,10 +7,13 @@ use serde_json::ser::Formatter;
 
 use crate::report::unsafe_characters::is_unsafe;
 
+/// So many bytes are written at once.
+const BUFFER: usize = 64 * 1024;
+
 /// Writes a value on a line of its own.
 pub(in crate::report) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // JSON is written in very small pieces: a buffer of a known kind takes them faster than whatever `out` is.
-    let mut out = BufWriter::new(out);
+    let mut out = BufWriter::with_capacity(BUFFER, out);
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Escaping))?;
     out.write_all(b"\n")?;
     out.flush()
@@ -20,9 +23,12 @@ struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // Nearly all of a report is plain ASCII, which needs no closer look.
+        if fragment.is_ascii() && memchr::memchr2(b'#', 0x7f, fragment.as_bytes()).is_none() {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut done = 0;
         let mut at = 0;
-        // Nearly all of a report is plain ASCII, which needs no closer look.
         while let Some(next) = fragment.as_bytes()[at..].iter().position(|&byte| byte >= 0x7f || byte == b'#') {
             at += next;
             let rest = &fragment[at..];

@@ -15,8 +15,11 @@ use crate::rules::{Context, urls};
 
 /// All addresses, in order of place.
 pub(in crate::rules) fn collect<'a>(cx: &Context<'a>) -> Vec<Address<'a>> {
-    let mut found = Collector { cx, seen: HashSet::default(), stated: HashSet::default(), addresses: Vec::new() };
-    for (id, entry) in cx.citations.entries.iter().enumerate() {
+    let entries = &cx.citations.entries;
+    let stated = entries.iter().map(|entry| entry.urls.len()).sum::<usize>() + cx.citations.links.len();
+    let addresses = Vec::with_capacity(stated);
+    let mut found = Collector { cx, seen: HashSet::default(), stated: HashSet::default(), addresses };
+    for (id, entry) in entries.iter().enumerate() {
         found.entry(id, entry);
     }
     found.cites();

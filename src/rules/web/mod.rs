@@ -15,7 +15,7 @@ pub(super) use fixes::{add_copy, replace};
 pub(super) use words::{answered, new_address, shown_day};
 
 use super::{Context, Draft, Noted};
-use crate::outcome::{Class, Plan, Verdict, Wanted};
+use crate::outcome::{Class, Plan, Verdict, Wanted, score};
 
 /// What verification is to find out for an article.
 pub fn plan(noted: &Noted) -> Plan {
@@ -37,21 +37,37 @@ pub fn plan(noted: &Noted) -> Plan {
     plan
 }
 
-/// The verdict on each address of an article, where there is one. Where the web was not asked, addresses are not even
+/// What the web says about an address at one place.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The verdict on the address.
+    pub verdict: &'a Verdict,
+    /// How well the title of the page agrees with those that stand at this place, in hundredths: where several sources
+    /// give one page different titles, each is judged by its own.
+    pub title_score: Option<u8>,
+}
+
+/// What the web says about each address of an article, if anything. Where it was not asked, addresses are not even
 /// collected.
-pub(super) fn verdicts<'a>(cx: &Context<'a>) -> Vec<Option<&'a Verdict>> {
+pub(super) fn said<'a>(cx: &Context<'a>) -> Vec<Option<Said<'a>>> {
     let Some(outcomes) = cx.outcomes else { return Vec::new() };
-    let verdict = |asked: &Asked| match &asked.target {
-        Target::Address(key) => outcomes.verdicts.get(key),
-        Target::Unasked(_) => None,
+    let said = |asked: &Asked| {
+        let Target::Address(key) = &asked.target else { return None };
+        let verdict = outcomes.verdicts.get(key)?;
+        let scores = asked.titles.iter().flat_map(|own| verdict.titles.iter().filter_map(|page| score(own, page)));
+        Some(Said { verdict, title_score: scores.max() })
     };
-    cx.asked().iter().map(verdict).collect()
+    cx.asked().iter().map(said).collect()
+}
+
+/// The addresses of an article that the web says something about.
+pub(super) fn said_of<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = (&'c Asked, Said<'c>)> {
+    cx.asked().iter().zip(cx.said()).filter_map(|(asked, said)| Some((asked, (*said)?)))
 }
 
 /// The addresses of an article that have a verdict.
 pub(super) fn judged<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = (&'c Asked, &'c Verdict)> {
-    let judged = cx.verdicts().iter().enumerate();
-    judged.filter_map(|(asked, verdict)| Some((&cx.asked()[asked], (*verdict)?)))
+    said_of(cx).map(|(asked, said)| (asked, said.verdict))
 }
 
 /// Those with a verdict of one class.

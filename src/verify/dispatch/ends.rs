@@ -15,7 +15,7 @@ impl Dispatch<'_> {
     /// Ends an errand that has brought nothing home. `verdict` is what is said of a source.
     pub(super) fn end_empty(&mut self, purpose: Purpose, verdict: Verdict) {
         match purpose {
-            Purpose::Source(id) | Purpose::Handle(id) => self.finish(id, Found::new(verdict)),
+            Purpose::Source(id) | Purpose::Handle(id) => self.finish(id, Box::new(Found::new(verdict))),
             Purpose::Probe(folder) => self.probed(folder, None),
             Purpose::Robots(host) => {
                 self.hosts.get(host).robots = Robots::Known(robots::Rules::default());
@@ -58,7 +58,7 @@ impl Dispatch<'_> {
         let probes = std::mem::take(&mut self.probes);
         for probe in probes.into_values() {
             if let Probe::Pending(waiting) = probe {
-                waiting.into_iter().for_each(|(id, found)| self.finish(id, *found));
+                waiting.into_iter().for_each(|(id, found)| self.finish(id, found));
             }
         }
     }

@@ -17,7 +17,7 @@ impl Dispatch<'_> {
     pub(super) fn ended(&mut self, errand: Errand, end: Yield) {
         match (errand.purpose, end) {
             (Purpose::Source(id), Yield::Source(found)) => self.judge_further(id, found, &errand.at),
-            (Purpose::Handle(id), Yield::Handle(found)) => self.look_up(id, *found),
+            (Purpose::Handle(id), Yield::Handle(found)) => self.look_up(id, found),
             (Purpose::Work(id), Yield::Work(title)) => {
                 if let Some(mut found) = self.items[id].found.take() {
                     found.verdict.titles = title.into_iter().collect();
@@ -46,14 +46,14 @@ impl Dispatch<'_> {
     /// exist; each folder of a site is asked once.
     pub(super) fn judge_further(&mut self, id: WantedId, found: Box<Found>, at: &Url) {
         if found.suspect.is_none() {
-            return self.finish(id, *found);
+            return self.finish(id, found);
         }
         let other = sibling(at);
         let folder = other.to_string();
         match self.probes.get_mut(&folder) {
             Some(Probe::Known(shape)) => {
                 let shape = shape.clone();
-                self.compare(id, *found, shape.as_ref());
+                self.compare(id, found, shape.as_ref());
             }
             Some(Probe::Pending(waiting)) => waiting.push((id, found)),
             None => {
@@ -66,11 +66,11 @@ impl Dispatch<'_> {
     pub(super) fn probed(&mut self, folder: String, shape: Option<Shape>) {
         let waiting = self.probes.insert(folder, Probe::Known(shape.clone()));
         if let Some(Probe::Pending(waiting)) = waiting {
-            waiting.into_iter().for_each(|(id, found)| self.compare(id, *found, shape.as_ref()));
+            waiting.into_iter().for_each(|(id, found)| self.compare(id, found, shape.as_ref()));
         }
     }
 
-    pub(super) fn compare(&mut self, id: WantedId, mut found: Found, other: Option<&Shape>) {
+    pub(super) fn compare(&mut self, id: WantedId, mut found: Box<Found>, other: Option<&Shape>) {
         if found.suspect.as_ref().zip(other).is_some_and(|(page, other)| page.is_like(other)) {
             found.verdict.reason = Reason::Soft404Probe;
         }
@@ -78,7 +78,7 @@ impl Dispatch<'_> {
     }
 
     /// Asks the registry for the title of a work whose DOI exists, if there is one to compare it with.
-    pub(super) fn look_up(&mut self, id: WantedId, found: Found) {
+    pub(super) fn look_up(&mut self, id: WantedId, found: Box<Found>) {
         let item = &self.items[id];
         let is_wanted = found.verdict.class() == Class::Ok && !item.wanted.titles.is_empty();
         let doi = item.wanted.doi.as_deref().filter(|_| is_wanted);

@@ -16,11 +16,11 @@ use std::time::Duration;
 use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use crate::outcome::{Archive, Class, Key, Wanted};
-use crate::verify::Kept;
+use crate::outcome::{Archive, Class};
 use crate::verify::ask::Tools;
 use crate::verify::carry::Step;
 use crate::verify::hosts::{HostId, Hosts};
+use crate::verify::item::Item;
 use crate::verify::page::Shape;
 use crate::verify::progress::Progress;
 use crate::verify::purpose::{Found, Purpose, WantedId};
@@ -32,16 +32,6 @@ const FOR_TITLE: usize = 256 * 1024;
 const GRACE: Duration = Duration::from_secs(1);
 /// How often progress is told.
 const TICK: Duration = Duration::from_millis(200);
-
-/// One address that is wanted, and what is known about it.
-#[derive(Debug)]
-pub(super) struct Item {
-    pub(super) key: Key,
-    pub(super) wanted: Arc<Wanted>,
-    /// What earlier runs know, if the server is to say whether it still holds.
-    pub(super) stale: Option<Kept>,
-    pub(super) found: Option<Found>,
-}
 
 /// Sends errands out and gathers what they bring home.
 pub(super) struct Dispatch<'w> {
@@ -169,9 +159,9 @@ impl<'w> Dispatch<'w> {
         }
     }
 
-    fn finish(&mut self, id: WantedId, found: Found) {
+    fn finish(&mut self, id: WantedId, found: Box<Found>) {
         *self.classes.entry(found.verdict.class()).or_default() += 1;
-        self.items[id].found = Some(found);
+        self.items[id].settle(found);
     }
 
     fn keep_copy(&mut self, id: WantedId, copy: Archive) {

@@ -30,8 +30,17 @@ impl Dispatch<'_> {
     /// Asks everything that is wanted and not known.
     pub(in crate::verify) async fn ask_sources(&mut self) {
         for id in 0..self.items.len() {
-            if self.items[id].found.is_none() {
-                self.set_out(id);
+            let item = &self.items[id];
+            if item.found.is_some() {
+                continue;
+            }
+            match item.host() {
+                Some(host) => self.hosts.add_source(id, host),
+                None => {
+                    if let Some(errand) = self.set_out(id) {
+                        self.hosts.add(errand, Duration::ZERO);
+                    }
+                }
             }
         }
         let own = self.tools.options.interval;
@@ -60,8 +69,8 @@ impl Dispatch<'_> {
         self.run().await;
     }
 
-    /// Puts one address on its way.
-    fn set_out(&mut self, id: WantedId) {
+    /// The way to one address, unless there is none: then that is found out.
+    pub(super) fn set_out(&mut self, id: WantedId) -> Option<Errand> {
         let item = &self.items[id];
         let options = &self.tools.options;
         let (purpose, url, limit) = match &item.wanted.doi {
@@ -69,13 +78,14 @@ impl Dispatch<'_> {
             None if item.wanted.needs_text => (Purpose::Source(id), Url::parse(item.key.as_str()).ok(), FOR_TEXT),
             None => (Purpose::Source(id), Url::parse(item.key.as_str()).ok(), FOR_TITLE),
         };
-        let refused = |url: &Url| refusal(url, options.allow_private);
-        let Some(url) = url.map(without_login) else {
-            return self.finish(id, Found::new(Verdict::new(Reason::Malformed, self.tools.now())));
+        let refused = |url: Url| refusal(&url, options.allow_private).map_or(Ok(url), Err);
+        let url = match url.map(without_login).ok_or(Reason::Malformed).and_then(refused) {
+            Ok(url) => url,
+            Err(reason) => {
+                self.finish(id, Box::new(Found::new(Verdict::new(reason, self.tools.now()))));
+                return None;
+            }
         };
-        if let Some(reason) = refused(&url) {
-            return self.finish(id, Found::new(Verdict::new(reason, self.tools.now())));
-        }
         let mut errand = Errand::new(purpose, url, limit);
         errand.document_limit = if item.wanted.needs_text { FOR_DOCUMENT } else { limit };
         errand.head = options.head_first && !item.wanted.needs_text && item.wanted.doi.is_none();
@@ -83,6 +93,6 @@ impl Dispatch<'_> {
         let direct = item.stale.as_ref().filter(|kept| kept.verdict.chain.is_empty());
         errand.conditions =
             direct.map(|kept| Conditions { etag: kept.etag.clone(), last_modified: kept.last_modified.clone() });
-        self.hosts.add(errand, Duration::ZERO);
+        Some(errand)
     }
 }

@@ -9,7 +9,7 @@ use super::Dispatch;
 use crate::outcome::{Reason, Verdict, Wanted};
 use crate::verify::carry::{Next, Step, carry};
 use crate::verify::errand::Errand;
-use crate::verify::hosts::{HostId, Robots};
+use crate::verify::hosts::{HostId, Robots, Waiting};
 use crate::verify::purpose::Purpose;
 use crate::verify::readers::{Read, Unread};
 use crate::verify::robots;
@@ -24,8 +24,13 @@ impl Dispatch<'_> {
     pub(super) fn start(&mut self, id: HostId) {
         let now = Instant::now();
         let allows_robots = self.tools.options.robots;
+        let Some(waiting) = self.hosts.get(id).take(now) else { return };
+        let errand = match waiting {
+            Waiting::Source(source) => self.set_out(source),
+            Waiting::Errand(errand) => Some(*errand),
+        };
+        let Some(errand) = errand else { return self.hosts.wake(id) };
         let host = self.hosts.get(id);
-        let Some(errand) = host.take(now) else { return };
         if let Some(wait) = host.closed.filter(|_| !matches!(errand.purpose, Purpose::Robots(_))) {
             self.give_up(id, errand, wait);
             return self.hosts.wake(id);

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::verify::errand::Errand;
+use crate::verify::purpose::WantedId;
 use crate::verify::robots::Rules;
 
 /// What is known about the rules of a host.
@@ -21,11 +22,29 @@ pub(in crate::verify) enum Robots {
     Known(Rules),
 }
 
+/// What waits for a host.
+#[derive(Debug)]
+pub(in crate::verify) enum Waiting {
+    /// A source that nobody has set out for yet.
+    Source(WantedId),
+    /// An errand that is under way already, or serves others.
+    Errand(Box<Errand>),
+}
+
+impl Waiting {
+    fn heeds_robots(&self) -> bool {
+        match self {
+            Self::Source(_) => true,
+            Self::Errand(errand) => errand.purpose.heeds_robots(),
+        }
+    }
+}
+
 /// One host: what waits for it, and what it bears.
 #[derive(Debug)]
 pub(in crate::verify) struct Host {
     pub(in crate::verify) name: String,
-    queue: VecDeque<Errand>,
+    queue: VecDeque<Waiting>,
     /// What may not start before its time, by time.
     delayed: BinaryHeap<Reverse<Delayed>>,
     in_flight: usize,
@@ -49,7 +68,7 @@ pub(in crate::verify) struct Host {
 struct Delayed {
     at: Instant,
     order: u64,
-    errand: Errand,
+    errand: Waiting,
 }
 
 impl PartialEq for Delayed {
@@ -96,14 +115,14 @@ impl Host {
         self.queue.len()
     }
 
-    /// Puts an errand at the end of the line.
-    pub(super) fn line_up(&mut self, errand: Errand) {
-        self.queue.push_back(errand);
+    /// Puts something at the end of the line.
+    pub(super) fn line_up(&mut self, waiting: Waiting) {
+        self.queue.push_back(waiting);
     }
 
     /// Keeps an errand until its time; `order` tells apart those of one time.
     pub(super) fn delay(&mut self, errand: Errand, at: Instant, order: u64) {
-        self.delayed.push(Reverse(Delayed { at, order, errand }));
+        self.delayed.push(Reverse(Delayed { at, order, errand: Waiting::Errand(Box::new(errand)) }));
     }
 
     /// Gives it limits of its own.
@@ -134,25 +153,25 @@ impl Host {
         if self.in_flight >= self.limit {
             return None;
         }
-        let first = match self.queue.iter().any(|errand| self.is_free(errand)) {
+        let first = match self.queue.iter().any(|waiting| self.is_free(waiting)) {
             true => self.next_start,
             false => self.delayed.peek().filter(|d| self.is_free(&d.0.errand))?.0.at.max(self.next_start),
         };
         Some(first.max(self.not_before))
     }
 
-    /// Takes the next errand out of the queue.
-    pub(in crate::verify) fn take(&mut self, now: Instant) -> Option<Errand> {
+    /// Takes what comes next out of the queue.
+    pub(in crate::verify) fn take(&mut self, now: Instant) -> Option<Waiting> {
         if self.delayed.peek().is_some_and(|d| d.0.at <= now && self.is_free(&d.0.errand)) {
             return Some(self.delayed.pop()?.0.errand);
         }
-        let next = self.queue.iter().position(|errand| self.is_free(errand))?;
+        let next = self.queue.iter().position(|waiting| self.is_free(waiting))?;
         self.queue.remove(next)
     }
 
-    /// Whether an errand need not wait for the rules of the host.
-    fn is_free(&self, errand: &Errand) -> bool {
-        !matches!(self.robots, Robots::Pending) || !errand.purpose.heeds_robots()
+    /// Whether something need not wait for the rules of the host.
+    fn is_free(&self, waiting: &Waiting) -> bool {
+        !matches!(self.robots, Robots::Pending) || !waiting.heeds_robots()
     }
 
     /// Whether nothing waits for it.
@@ -162,12 +181,16 @@ impl Host {
 
     /// Puts an errand back to the front.
     pub(in crate::verify) fn put_back(&mut self, errand: Errand) {
-        self.queue.push_front(errand);
+        self.queue.push_front(Waiting::Errand(Box::new(errand)));
     }
 
-    /// Takes everything that waits.
+    /// Takes everything that waits, and yields the errands among it.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = Errand> {
         let delayed = std::mem::take(&mut self.delayed).into_sorted_vec();
-        self.queue.drain(..).chain(delayed.into_iter().rev().map(|d| d.0.errand))
+        let all = self.queue.drain(..).chain(delayed.into_iter().rev().map(|d| d.0.errand));
+        all.filter_map(|waiting| match waiting {
+            Waiting::Errand(errand) => Some(*errand),
+            Waiting::Source(_) => None,
+        })
     }
 }

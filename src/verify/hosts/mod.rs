@@ -7,12 +7,13 @@ use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::time::Duration;
 
 use tokio::time::Instant;
-use url::Url;
+use url::{Position, Url};
 
 use super::errand::Errand;
+use super::purpose::WantedId;
 use super::robots::Rules;
 
-pub(super) use host::{Host, Robots};
+pub(super) use host::{Host, Robots, Waiting};
 
 /// The place of a host among [`Hosts`].
 pub(super) type HostId = usize;
@@ -46,15 +47,18 @@ impl Hosts {
 
     /// The host of an address. The two standard ports of a name are one host.
     pub(super) fn of(&mut self, url: &Url) -> HostId {
-        let host = url.host_str().unwrap_or_default();
-        let name = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-        if let Some(&id) = self.names.get(&name) {
+        self.named(&url[Position::BeforeHost..Position::AfterPort])
+    }
+
+    /// The host of that name, with its port where that is not the standard one.
+    fn named(&mut self, name: &str) -> HostId {
+        if let Some(&id) = self.names.get(name) {
             return id;
         }
         let robots = if self.heeds_robots { Robots::Unknown } else { Robots::Known(Rules::default()) };
         let id = self.all.len();
-        self.names.insert(name.clone(), id);
-        self.all.push(Host::new(name, self.limit, robots));
+        self.names.insert(name.to_owned(), id);
+        self.all.push(Host::new(name.to_owned(), self.limit, robots));
         id
     }
 
@@ -70,7 +74,7 @@ impl Hosts {
         self.all.len()
     }
 
-    /// Takes everything that waits.
+    /// Takes everything that waits, and returns the errands among it.
     pub(super) fn drain(&mut self) -> Vec<Errand> {
         self.all.iter_mut().flat_map(Host::drain).collect()
     }
@@ -87,11 +91,18 @@ impl Hosts {
         }
     }
 
+    /// Adds a source that is to be asked at this host.
+    pub(super) fn add_source(&mut self, source: WantedId, host: &str) {
+        let id = self.named(host);
+        self.all[id].line_up(Waiting::Source(source));
+        self.wake(id);
+    }
+
     /// Adds an errand; where `pause` is not zero, it starts no earlier.
     pub(super) fn add(&mut self, errand: Errand, pause: Duration) -> HostId {
         let id = self.of(&errand.at);
         if pause.is_zero() {
-            self.all[id].line_up(errand);
+            self.all[id].line_up(Waiting::Errand(Box::new(errand)));
         } else {
             self.order += 1;
             self.all[id].delay(errand, Instant::now() + pause, self.order);
