@@ -93,7 +93,9 @@ pub(super) fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled,
         matches!(k, ElementKind::Sup | ElementKind::Link | ElementKind::Strong | ElementKind::Span | ElementKind::Cite)
     };
     // The ways back that open a note (`1 2`) are counted through like labels, and are none.
-    if starting.iter().any(|e| e.kind == ElementKind::Span && e.range.start == at && Says::of(e).leads_back) {
+    let is_none =
+        |e: &Element| e.kind == ElementKind::Span && e.range.start == at && (Says::of(e).leads_back || counts_text(e));
+    if starting.iter().any(is_none) {
         return None;
     }
     let found = starting
@@ -114,6 +116,15 @@ pub(super) fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled,
             ((digits || sign) && !control).then(|| (text.trim_end().len(), bare.to_owned()))
         })?;
     Some((Labelled::Raised, found.0, found.1))
+}
+
+/// Whether an element says that it counts the paragraphs, lines or verses of the text.
+fn counts_text(element: &Element) -> bool {
+    const PARTS: [&str; 5] = ["para", "par", "line", "verse", "lign"];
+    element.attrs.has_class(|class| {
+        let word = class.trim_end_matches("number").trim_end_matches("num").trim_end_matches("no");
+        word.len() < class.len() && PARTS.contains(&word.trim_end_matches(['-', '_', 's']))
+    })
 }
 
 pub(super) fn is_digit(c: char) -> bool {

@@ -1,4 +1,4 @@
-//! Numbers that were raised once and stand in the line now: `trust.3 The`, `fakes 3, and`.
+//! Numbers that were raised once and stand in the line now: `trust.3 The`, `fakes 3, and`, `trust3. The`.
 //!
 //! Documents that pass through plain text lose what raised their markers. Such a number tells nothing by itself, so they
 //! are looked for only in articles with a numbered list, and taken only where nothing else cites it.
@@ -6,15 +6,52 @@
 use super::super::{Form, Keys, Style};
 use super::group::is_locator;
 use super::{Candidate, Candidates, Overlay, Part, Shape};
-use crate::article::{Article, BlockId, BlockKind};
-use crate::input::TextRange;
+use crate::article::{Article, BlockId, BlockKind, OBJECT};
+use crate::input::{TextRange, ceil_boundary};
 
 /// More digits are no number of a source.
 const MAX_DIGITS: usize = 3;
+/// Stops that no blank follows.
+const WIDE_STOPS: [char; 7] = ['。', '，', '；', '：', '、', '！', '？'];
 /// Words in front of a number that count or name something: "over 30, ", "level 3, ".
 const COUNTING: [&str; 24] = [
     "over", "about", "than", "least", "most", "under", "around", "nearly", "almost", "only", "exactly", "from",
     "between", "level", "version", "phase", "step", "stage", "tier", "grade", "type", "class", "rank", "number",
+];
+
+/// Signs in front of a number, in scripts without blanks, that count or date something.
+const COUNTING_SIGNS: [char; 24] = [
+    '第', '共', '约', '約', '为', '為', '是', '到', '达', '達', '了', '有', '于', '於', '年', '月', '超', '过', '至',
+    'は', 'が', 'の', 'に', 'と',
+];
+/// No more of a word is looked at, in bytes.
+const MAX_WORD: usize = 40;
+/// Words that numbers are part of: `python3`, `base64`.
+const NAMED: [&str; 24] = [
+    "python",
+    "base",
+    "utf",
+    "sha",
+    "ipv",
+    "web",
+    "http",
+    "log",
+    "win",
+    "arm",
+    "int",
+    "uint",
+    "float",
+    "vim",
+    "java",
+    "angular",
+    "bootstrap",
+    "drupal",
+    "oauth",
+    "gpt",
+    "llama",
+    "claude",
+    "gemini",
+    "covid",
 ];
 
 /// Adds the candidates outside of `lists`, behind all others.
@@ -41,7 +78,10 @@ fn numbers(article: &Article, block: BlockId, keys: &mut Keys, candidates: &mut 
             continue;
         }
         let place = TextRange::new(range.start + start as u32, range.start + end as u32);
-        if follows_stop(before) && ends_here(after) || follows_word(before) && stops(after) {
+        if follows_stop(before) && ends_here(after)
+            || follows_word(before) && stops(after)
+            || is_glued(before) && closes(after)
+        {
             push(block, place, keys.intern(number), candidates);
         } else if !before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '$' | '€' | '-' | '/')) {
             candidates.loose.extend(number.parse::<u32>());
@@ -89,8 +129,12 @@ fn ends_here(after: &str) -> bool {
 fn follows_word(before: &str) -> bool {
     const SHORTEST: usize = 4;
     let Some(head) = before.strip_suffix(' ') else { return false };
-    if head.ends_with([')', '”', '’']) {
+    if head.ends_with([')', '”', '’', '%', '）', '》', '」']) {
         return true;
+    }
+    let last = head.chars().next_back().unwrap_or_default();
+    if !last.is_ascii() && last.is_alphabetic() && !last.is_lowercase() && !last.is_uppercase() {
+        return !COUNTING_SIGNS.contains(&last);
     }
     let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let plain = word.chars().count() >= SHORTEST && word.chars().all(char::is_lowercase);
@@ -100,7 +144,32 @@ fn follows_word(before: &str) -> bool {
 /// Whether a stop follows, and then a blank or the end.
 fn stops(after: &str) -> bool {
     let rest = after.strip_prefix([',', ';', '.']);
-    rest.is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace))
+    after.starts_with(WIDE_STOPS) || rest.is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace))
+}
+
+/// Whether text ends with a word, a closing bracket or a share, and no blank: `trust`, `(both)`, `by 18%`.
+pub(in super::super) fn is_glued(before: &str) -> bool {
+    if before.trim_end_matches([')', '”', '"']).ends_with([OBJECT, '%']) {
+        return true;
+    }
+    if before.ends_with([')', '”', '"']) {
+        return follows_stop(before);
+    }
+    let near = &before[ceil_boundary(before, before.len().saturating_sub(MAX_WORD))..];
+    let word = near.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+    let small = |c: char| c.is_alphabetic() && !c.is_uppercase();
+    let letters = word.chars().count();
+    letters >= 3 && word.chars().all(char::is_alphabetic) && word.chars().rev().take(2).all(small) && !is_named(word)
+}
+
+fn is_named(word: &str) -> bool {
+    NAMED.iter().chain(&COUNTING).any(|named| named.eq_ignore_ascii_case(word)) || is_locator(word)
+}
+
+/// Whether a stop follows, and then a blank, a closing sign or the end; or nothing at all.
+fn closes(after: &str) -> bool {
+    let rest = after.strip_prefix(['.', ',', ';', ':', '!', '?']);
+    after.is_empty() || after.starts_with(WIDE_STOPS) || rest.is_some_and(ends_here)
 }
 
 #[cfg(test)]
@@ -124,7 +193,23 @@ mod tests {
             assert!(!follows_stop(before), "{before}");
         }
         assert!(follows_word("public agencies ") && stops(", to"));
-        for before in ["more than ", "Level ", "of ", "level "] {
+        for before in [
+            "it moves trust",
+            "the (new) gates (both)",
+            "by 18%",
+            "a “liar’s dividend”",
+            "it is fSpy",
+            "墙的历史",
+            "(\u{fffc})",
+        ] {
+            assert!(is_glued(before) && closes(". The") && closes(""), "{before}");
+        }
+        for before in ["WOFF", "a", "x86", "my_node", "Base", "level", "trust ", "3"] {
+            assert!(!is_glued(before), "{before}");
+        }
+        assert!(!closes("-bit") && !closes(".5") && !closes(" words"));
+        assert!(follows_word("核心的设计 ") && stops("。其次"));
+        for before in ["more than ", "Level ", "of ", "level ", "达到 ", "第 "] {
             assert!(!follows_word(before), "{before}");
         }
     }

@@ -11,6 +11,7 @@ mod group;
 mod parenthesis;
 mod pinpoint;
 mod raised;
+mod ranges;
 mod says;
 
 use super::{Form, Keys, Style};
@@ -19,7 +20,7 @@ use crate::input::{Dialect, Format, Input, TextRange};
 use crate::map::HashSet;
 
 pub(super) use elements::Overlay;
-pub(super) use glued::scan as scan_glued;
+pub(super) use glued::{is_glued, scan as scan_glued};
 pub(super) use parenthesis::scan as scan_parentheses;
 pub(super) use says::Says;
 
@@ -114,6 +115,7 @@ pub(super) fn scan(input: &Input, article: &Article, forced: &[Style], keys: &mu
     let mut candidates = found.found;
     candidates.list.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));
     elements::overlay(article, keys, &mut candidates);
+    ranges::join(article, keys, &mut candidates, most_parts);
     pinpoint::set_apart(article, keys, &mut candidates);
     candidates
 }

@@ -29,7 +29,8 @@ impl Resolver<'_> {
             // `[5](https://…)` over a numbered list; a lone link "2" to elsewhere is no citation.
             let markdown = self.input.format == Format::Markdown;
             return url.contains("://") && known.numbers && (listed || markdown && plausible())
-                || candidate.overlay.declared && known.numbers && plausible();
+                || candidate.overlay.declared && known.numbers && plausible()
+                || known.mostly_linked && page.is_empty() && self.names_gone_source(candidate, place) && plausible();
         }
         // Where its own note is gone, the name of the place it leads to still says that there was one.
         let declared = candidate.overlay.declared || page.is_empty() && names_note(place);
@@ -55,6 +56,14 @@ impl Resolver<'_> {
     /// Whether a link leads to a place in a file beside this one.
     pub(super) fn is_in_other_file(&self, link: usize) -> bool {
         self.targets.is_in_other_file(self.article, link)
+    }
+
+    /// Whether a number leads to a place that is named after its source, and that is gone: `<a href="#ref-8">8</a>`.
+    fn names_gone_source(&self, candidate: &Candidate, place: &str) -> bool {
+        let counted = &place[place.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+        let parts = self.candidates.parts_of(candidate);
+        let number = parts.first().filter(|_| parts.len() == 1).and_then(|p| self.citations.keys.number(p.key));
+        number.is_some() && number == counted.parse().ok() && names_note(place) && !self.leads_to_anchor(candidate)
     }
 
     fn leads_to_anchor(&self, candidate: &Candidate) -> bool {

@@ -1,15 +1,18 @@
 //! Numbers in the line that were raised once: citations where nothing else cites the list.
 
 use super::Resolver;
+use super::context::last_token;
 use super::known::Known;
 use crate::cite::KeyId;
-use crate::cite::marker::{Candidate, Shape};
+use crate::cite::marker::{Candidate, Shape, is_glued};
 use crate::map::HashSet;
 
 /// So many sources must be cited so.
 const LEAST: usize = 3;
 /// A number so far past the list may still be meant for it.
 const PAST: u32 = 30;
+/// So many words must carry a number right behind them; fewer are names with a number in them: `node1, node2`.
+const WORDS: usize = 4;
 
 impl Resolver<'_> {
     /// The candidates of this form that are citations, given those of other forms that are.
@@ -21,16 +24,40 @@ impl Resolver<'_> {
         if accepted.iter().any(|&i| numbers(&candidates[i])) {
             return Vec::new();
         }
-        let glued = || (0..candidates.len()).filter(|&i| candidates[i].shape == Shape::Glued);
+        let all: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].shape == Shape::Glued).collect();
+        let (tight, mut found): (Vec<usize>, Vec<usize>) = all.iter().partition(|&&i| self.is_tight(&candidates[i]));
+        if self.cite_by_words(&tight) {
+            found = all;
+        }
         let key = |i: usize| self.candidates.parts_of(&candidates[i])[0].key;
         let is_listed = |k: &KeyId| known.by_key.get(k).is_some_and(|n| !n.sources.is_empty());
-        let cited: HashSet<KeyId> = glued().map(key).filter(is_listed).collect();
-        let all = known.by_key.keys().filter(|k| self.citations.keys.number(**k).is_some()).count();
-        if cited.len() < LEAST || cited.len() * 4 < all {
+        let cited: HashSet<KeyId> = found.iter().map(|&i| key(i)).filter(is_listed).collect();
+        let numbers = known.by_key.keys().filter(|k| self.citations.keys.number(**k).is_some()).count();
+        if cited.len() < LEAST || cited.len() * 4 < numbers {
             return Vec::new();
         }
         let near = |k: KeyId| self.citations.keys.number(k).is_some_and(|n| n > 0 && n <= known.max + PAST);
         let behind_stop = |i: usize| !self.around(&candidates[i]).0.ends_with(' ');
-        glued().filter(|&i| is_listed(&key(i)) || behind_stop(i) && near(key(i))).collect()
+        found.retain(|&i| is_listed(&key(i)) || behind_stop(i) && near(key(i)) && !self.may_be_name(&candidates[i]));
+        found
+    }
+
+    /// Whether the number is set right behind a word, and a stop or nothing follows: `walls3.`
+    fn is_tight(&self, candidate: &Candidate) -> bool {
+        let (before, after) = self.around(candidate);
+        is_glued(before) && !after.starts_with(char::is_whitespace)
+    }
+
+    /// Whether numbers behind words close sentences or cells, and behind words of many kinds.
+    fn cite_by_words(&self, tight: &[usize]) -> bool {
+        let around = |i: usize| self.around(&self.candidates.list[i]);
+        let words: HashSet<&str> = tight.iter().map(|&i| last_token(around(i).0)).collect();
+        let closing = tight.iter().filter(|&&i| around(i).1.is_empty() || around(i).1.starts_with(['.', '。'])).count();
+        words.len() >= WORDS && words.len() * 3 >= tight.len() * 2 && closing * 3 >= tight.len() * 2
+    }
+
+    /// Whether the number may belong to the name in front of it: `Base64`, `Depth3`.
+    fn may_be_name(&self, candidate: &Candidate) -> bool {
+        self.is_tight(candidate) && last_token(self.around(candidate).0).starts_with(char::is_uppercase)
     }
 }

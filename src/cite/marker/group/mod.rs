@@ -24,7 +24,7 @@ pub(super) struct Group {
 
 /// Reads text that stands without brackets, in a raised or linked element: digits and separators only.
 pub(in super::super) fn parse_plain(text: &str, base: u32) -> Option<Vec<(String, TextRange)>> {
-    let starts_well = text.trim_start_matches(['(', '[']).starts_with(digit);
+    let starts_well = text.trim_start_matches(['(', '[', ' ', '\u{a0}']).starts_with(digit);
     if !starts_well || text.len() > 80 {
         return None;
     }
