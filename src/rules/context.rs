@@ -240,7 +240,9 @@ impl<'a> Context<'a> {
     /// The page of its own that a cite opens: `[5](https://…)`.
     pub(super) fn external(&self, cite: &Cite) -> Option<&'a str> {
         let url = &*self.href(cite)?.url;
-        let known = || url.split_once('#').is_some_and(|(_, id)| !self.anchors().named(id).is_empty());
+        // A page that was saved with its full addresses leads to its own notes so, even where they have lost their ids.
+        let known =
+            || url.split_once('#').is_some_and(|(_, id)| names_entry(id) || !self.anchors().named(id).is_empty());
         (urls::is_web(url) && !known()).then_some(url)
     }
 
@@ -332,6 +334,11 @@ impl<'a> Context<'a> {
             raw.starts_with("[^").then(|| raw.as_bytes().iter().take(LONGEST_LABEL).position(|&b| b == b']'))??;
         Some(Span::new(note.start, note.start + end as u32 + 1))
     }
+}
+
+/// Whether a place on a page is named as entries of lists are.
+fn names_entry(id: &str) -> bool {
+    ["cite_note", "cite-note", "ref-", "fn:", "fn-", "_ftn"].iter().any(|start| id.starts_with(start))
 }
 
 /// Longer labels are none.

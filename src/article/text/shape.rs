@@ -90,7 +90,10 @@ pub(super) fn is_name(text: &str) -> bool {
 fn has_sentence_end(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let ends = |word: &str| word.len() > 3 && word.ends_with('.') && !word[..word.len() - 1].contains(['.', '(']);
-    words.iter().take(words.len().saturating_sub(1)).skip(1).any(|word| ends(word))
+    // `at the ford.[3]`: a cite stands behind the stop.
+    let cites = |word: &str| word.split_once('[').is_some_and(|(before, _)| ends(before));
+    words.iter().skip(1).any(|word| cites(word))
+        || words.iter().take(words.len().saturating_sub(1)).skip(1).any(|word| ends(word))
 }
 
 fn has_year(text: &str) -> bool {

@@ -27,8 +27,23 @@ pub(in super::super) enum Labelled {
     Bare,
 }
 
+/// `[Footnote 12: …]`, as books are typed: the bracket closes behind the note.
+fn spelled_out(text: &str) -> Option<(Labelled, usize, String)> {
+    const WORDS: [&str; 4] = ["Footnote ", "Note ", "Fußnote ", "Note de bas de page "];
+    const LONGEST_KEY: usize = 4;
+    let inner = text.strip_prefix('[')?;
+    let rest = WORDS.iter().find_map(|word| inner.strip_prefix(word))?;
+    let (key, _) = rest.split_once(':').filter(|(key, _)| key.len() <= LONGEST_KEY)?;
+    let sound = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '*' || is_sign(c));
+    let len = text.len() - rest.len() + key.len() + 1;
+    sound.then(|| (Labelled::Bracket, len, key.to_owned()))
+}
+
 /// `[1]`, `[[1]]`, `[RFC2119]`, with what must follow a label.
 pub(super) fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
+    if let Some(found) = spelled_out(text) {
+        return Some(found);
+    }
     let closers = [']', '］', '】'];
     let open = text.len() - text.trim_start_matches(['[', '［', '【']).len();
     let close = text.char_indices().take(64).find(|&(_, c)| closers.contains(&c)).map(|(i, _)| i)?;

@@ -93,7 +93,12 @@ fn announces(text: &str) -> Option<Announces> {
     if !may_announce(&folded) {
         return None;
     }
-    whole(&folded).or_else(|| joined(&folded)).or_else(|| ideographic(&folded))
+    whole(&folded).or_else(|| joined(&folded)).or_else(|| ideographic(&folded)).or_else(|| conversation(&folded))
+}
+
+/// What an assistant sets over the sources of an answer: `Source: Conversation with Bing, 3/8/2024`.
+fn conversation(text: &str) -> Option<Announces> {
+    text.starts_with("source: conversation with ").then_some(Announces::Sources)
 }
 
 /// Whether a line can be made of phrases that head lists: a look at its words that spares most lines the rest.
@@ -284,6 +289,7 @@ mod tests {
             "A References",
             "B.2 Normative References",
             "Normative References",
+            "Source: Conversation with Bing, 3/8/2024",
         ] {
             assert_eq!(announces(text), Some(Announces::Sources), "{text}");
         }

@@ -227,10 +227,13 @@ fn in_cell(article: &Article, block: BlockId) -> bool {
         .any(|(_, c)| matches!(c.kind, ContainerKind::Cell { .. }))
 }
 
-/// A number that is all the first cell of a row holds.
+/// A number, or one with capitals in front (`S12`), that is all the first cell of a row holds.
 fn cell(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usize, String)> {
+    const MAX_CAPITALS: usize = 3;
     let bare = text.trim_end();
-    if !(1..=3).contains(&bare.len()) || !bare.bytes().all(|b| b.is_ascii_digit()) {
+    let number = bare.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let counted = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    if !counted || bare.len() - number.len() > MAX_CAPITALS {
         return None;
     }
     opens_row(article, block).then(|| (Labelled::Dotted, bare.len(), bare.to_owned()))

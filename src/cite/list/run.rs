@@ -218,6 +218,9 @@ fn text_end(finder: &Finder<'_>, hit: &Hit, previous: Option<u32>, next: Option<
     let article = finder.article;
     let own = article.blocks[hit.block].range.end;
     let limit = next.unwrap_or(u32::MAX).min(stop_after(finder, hit));
+    if article.slice(hit.label).ends_with(':') {
+        return closing_bracket(article, hit).min(limit).max(own.min(limit));
+    }
     if hit.inner_line {
         // The last line of a block of lines: to the next line that is one, else to the end of the block.
         return if next.is_some_and(|n| n <= own) { limit } else { own };
@@ -231,6 +234,13 @@ fn text_end(finder: &Finder<'_>, hit: &Hit, previous: Option<u32>, next: Option<
         end = following_text(article, hit, limit);
     }
     end.min(limit).max(own.min(limit))
+}
+
+/// Where a note in one bracket ends, `[Footnote 1: …]`: with the first block that closes it.
+fn closing_bracket(article: &Article, hit: &Hit) -> u32 {
+    let near = article.blocks[hit.block..].iter().take(MAX_BLOCKS_BETWEEN).map(|b| b.range);
+    let closed = near.clone().find(|&range| article.slice(range).trim_end().ends_with(']'));
+    closed.or_else(|| near.clone().next()).map_or(hit.label.end, |range| range.end)
 }
 
 /// The first heading or rule after a hit's own block, or furniture: an entry never reaches past it.

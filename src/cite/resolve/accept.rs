@@ -23,6 +23,8 @@ impl Resolver<'_> {
             (0..candidates.len()).filter(|&i| self.is_marker(&candidates[i], known)).collect();
         let lone = self.without_list(known, &accepted);
         accepted.extend(lone);
+        let raised = self.raised(known, &accepted);
+        accepted.extend(raised);
         let plain = self.enclosed(known, &accepted);
         accepted.extend(plain);
         let glued = self.glued(known, &accepted);

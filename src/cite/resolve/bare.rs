@@ -3,10 +3,11 @@
 use super::Resolver;
 use super::context::end_of;
 use super::known::Known;
-use crate::cite::Style;
 use crate::cite::list::{names_note, names_other};
-use crate::cite::marker::Candidate;
+use crate::cite::marker::{Candidate, Shape};
+use crate::cite::{KeyId, Style};
 use crate::input::Format;
+use crate::map::HashSet;
 
 /// So many small letters in a row are a word, not a unit.
 const WORD: usize = 4;
@@ -37,6 +38,27 @@ impl Resolver<'_> {
         let gone = candidate.overlay.raised && page.is_empty() && !place.is_empty() && !self.leads_to_anchor(candidate);
         listed && (known.raised || declared)
             || known.raised && (declared || gone || self.follows_words(candidate)) && plausible()
+    }
+
+    /// Raised numbers that cite a list with printed numbers (`1. A log`): where nothing else cites it, and they cite a good
+    /// part of it.
+    pub(super) fn raised(&self, known: &Known, accepted: &[usize]) -> Vec<usize> {
+        let all = &self.candidates.list;
+        let numbers = |c: &Candidate| matches!(c.shape, Shape::Numbers | Shape::BareNumbers) && self.is_known(c, known);
+        if !known.numbers || known.raised || accepted.iter().any(|&i| numbers(&all[i])) {
+            return Vec::new();
+        }
+        let fits = |c: &Candidate| {
+            c.shape == Shape::BareNumbers
+                && self.follows_words(c)
+                && self.plausible(c, known)
+                && !self.is_power(c)
+                && !self.belongs_to_entry(c)
+        };
+        let found: Vec<usize> = (0..all.len()).filter(|&i| fits(&all[i])).collect();
+        let parts = found.iter().flat_map(|&i| self.candidates.parts_of(&all[i]));
+        let cited: HashSet<KeyId> = parts.map(|p| p.key).filter(|key| known.by_key.contains_key(key)).collect();
+        if cited.is_empty() || cited.len() * 4 < known.count { Vec::new() } else { found }
     }
 
     /// Whether a raised number stands inside a call: `O(n²)`.

@@ -49,6 +49,8 @@ pub(super) struct Known {
     pub(super) counted_from_zero: HashSet<BlockId>,
     /// The patterns of all labels that are words.
     shapes: HashSet<String>,
+    /// What stands in front of the number that labels end in: `S12` gives S.
+    prefixes: HashSet<String>,
     /// The numbers that labels end in: `RFC3579` gives 3579.
     pub(super) tails: HashSet<u32>,
 }
@@ -71,7 +73,9 @@ impl Known {
             text.rsplit(' ').next().is_some_and(|year| year.parse().is_ok_and(|n: u32| (1400..2100).contains(&n)));
         let word = own == "a" || own == "Aa" || own.contains(' ') && !dated;
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        !word && letters >= 2 && !USAGE.contains(&text) && self.shapes.contains(&own)
+        // One capital with a number is the name of many things, unless labels count on from it: `[S4]` behind `[S3]`.
+        let counts_on = || self.prefixes.contains(without_number(text));
+        !word && (letters >= 2 || counts_on()) && !USAGE.contains(&text) && self.shapes.contains(&own)
     }
 }
 
@@ -108,6 +112,7 @@ impl Resolver<'_> {
                     known.named_sources |= !self.drafts[entry.list].notes;
                     known.shapes.insert(shape(text));
                     known.tails.extend(tail_number(text));
+                    known.prefixes.insert(without_number(text).to_owned());
                 }
             }
         }
@@ -203,7 +208,10 @@ fn shape(text: &str) -> String {
     out
 }
 
+fn without_number(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
 fn tail_number(text: &str) -> Option<u32> {
-    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    text[text.len() - digits..].parse().ok()
+    text[without_number(text).len()..].parse().ok()
 }

@@ -76,6 +76,7 @@ impl Resolver<'_> {
         small
             && few
             && !indexes
+            && !self.is_interval(candidate, false)
             && !candidate.perhaps_pinpoint
             && !self.turns_page(candidate)
             && !self.leads_to_other(candidate)

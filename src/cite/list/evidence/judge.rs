@@ -39,8 +39,11 @@ impl Judge<'_> {
         if self.is_lone_word(run) || self.is_bullet(run) || self.is_few_rows(run) {
             return None;
         }
-        // Words in numbered items are labels only where the text cites them.
-        if run.hits.iter().any(|&h| self.hits[h].in_numbered) && self.cited(run) * 2 < run.keys.len() {
+        // Words in numbered items, and `S1` in front of rows, are labels only where the text cites them.
+        let named =
+            run.labelled == Labelled::Dotted && run.keys.iter().flatten().all(|&k| self.keys.number(k).is_none());
+        let in_numbered = run.hits.iter().any(|&h| self.hits[h].in_numbered);
+        if (named || in_numbered) && self.cited(run) * 2 < run.keys.len() {
             return None;
         }
         if run.start() >= self.finder.article.visible_end {
