@@ -1,6 +1,7 @@
 //! Labels: what stands at the start of a line that may be a source.
 
 use super::super::marker::Says;
+use super::evidence::names_note;
 use super::forms::{Labelled, bibitem_tag, bracket, dotted, element, is_digit};
 use super::ordinals::ordinals;
 use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind};
@@ -115,6 +116,22 @@ fn lines(article: &Article, block: BlockId, hits: &mut Vec<Hit>) {
     }
     if let Some(first) = first.filter(|h| h.labelled == Labelled::Bracket && !h.alone && hits.len() == known) {
         run_on(article, &first, range.end, hits);
+        if hits.len() == known {
+            named(article, &first, range.end, hits);
+        }
+    }
+}
+
+/// Entries that run on in one block, each at a place that is named as notes are: `<a id="fn-2"></a>[2] A map.`
+fn named(article: &Article, first: &Hit, end: u32, hits: &mut Vec<Hit>) {
+    let mut last = first.label.end;
+    let from = article.anchors.partition_point(|a| a.range.start < last);
+    for anchor in article.anchors[from..].iter().take_while(|a| a.range.start < end).filter(|a| names_note(&a.name)) {
+        let hit = label_at(article, first.block, anchor.range.start, end);
+        if let Some(hit) = hit.filter(|h| h.labelled == Labelled::Bracket && h.at >= last) {
+            last = hit.label.end;
+            hits.push(Hit { inner_line: true, unit: None, ..hit });
+        }
     }
 }
 

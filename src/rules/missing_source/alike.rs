@@ -79,7 +79,8 @@ fn digits(key: &str) -> String {
 /// Whether `cited` is `listed` with a slip of one letter, other case, or without its prefix of letters.
 fn is_near(cited: &str, listed: &str) -> bool {
     let (cited, listed) = (cited.to_lowercase(), listed.to_lowercase());
-    let has_digits = cited.contains(|c: char| c.is_ascii_digit());
+    // `[1]` counts the sources, `[A 1]` the remarks; `[3579]` can only mean `[RFC3579]`.
+    let has_digits = cited.bytes().filter(u8::is_ascii_digit).count() > 2;
     let prefix = listed.strip_suffix(cited.as_str()).map(|p| p.trim_end_matches(['-', '_', ' ', '.', ':']));
     let lost_prefix = prefix.is_some_and(|p| !p.is_empty() && p.chars().all(char::is_alphabetic));
     let short = cited.chars().count() < 5 || listed.chars().count() < 5;
@@ -95,7 +96,7 @@ mod tests {
         for (cited, listed) in [("3579", "RFC3579"), ("Hargreave2019", "Hargreaves2019"), ("rfc2119", "RFC2119")] {
             assert!(is_near(cited, listed), "{cited} {listed}");
         }
-        for (cited, listed) in [("A1", "B1"), ("Smith2019", "Jones2019"), ("19", "Smith, 19")] {
+        for (cited, listed) in [("A1", "B1"), ("1", "A 1"), ("Smith2019", "Jones2019"), ("19", "Smith, 19")] {
             assert!(!is_near(cited, listed), "{cited} {listed}");
         }
     }
