@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use peak_alloc::PeakAlloc;
-use wellcited::config::Settings;
+use wellcited::config::{Keep, Settings};
 use wellcited::engine;
 use wellcited::input::{Format as InputFormat, Input};
 use wellcited::report::audit::{self, Facts, Store};
@@ -66,7 +66,7 @@ impl Store for Memory<'_> {
 }
 
 fn report() -> Report {
-    let settings = Settings { keep_text: true, ..Settings::default() };
+    let settings = Settings { keep: Keep { text: true, surroundings: true }, ..Settings::default() };
     let files = (0..FILES).map(|file| {
         let input = Input::from_text(format!("{file:03}.md"), InputFormat::Markdown, article());
         engine::report_with(&input, &settings)

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::bibliography::Shelf;
-use super::{Document, Layer, Problem, SavedSource, Settings};
+use super::{Document, Keep, Layer, Problem, SavedSource, Settings};
 use crate::article;
 use crate::input::Input;
 use crate::outcome::Outcomes;
@@ -40,7 +40,7 @@ pub struct Configs {
     found: HashMap<PathBuf, Option<Arc<Layer>>>,
     searches: bool,
     today: Option<Date>,
-    keep_text: bool,
+    keep: Keep,
     library: Option<Arc<Library>>,
     outcomes: Option<Arc<Outcomes>>,
     is_strict: bool,
@@ -77,7 +77,7 @@ impl Configs {
             found: HashMap::new(),
             searches,
             today: None,
-            keep_text: false,
+            keep: Keep::default(),
             library: None,
             outcomes: None,
             is_strict: false,
@@ -90,10 +90,10 @@ impl Configs {
         Self { today, ..self }
     }
 
-    /// The same settings, with what was read kept for reports that show it.
+    /// The same settings, with more kept for reports that show it.
     #[must_use]
-    pub fn keeping_text(self, keep_text: bool) -> Self {
-        Self { keep_text, ..self }
+    pub fn keeping(self, keep: Keep) -> Self {
+        Self { keep, ..self }
     }
 
     /// The same with the text of sources.
@@ -181,7 +181,7 @@ impl Configs {
     pub fn settings(&self, article: &str) -> Settings {
         let mut settings = Settings {
             today: self.today,
-            keep_text: self.keep_text,
+            keep: self.keep,
             outcomes: self.outcomes.clone(),
             is_strict: self.is_strict,
             library: self.library.clone(),

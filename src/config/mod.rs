@@ -23,4 +23,4 @@ pub use layer::Layer;
 pub use network::{Method, Network, Shown, parse_duration, write_duration};
 pub use problem::Problem;
 pub use schema::SCHEMA;
-pub use settings::{Document, Ignore, Key, Origin, SavedSource, Settings};
+pub use settings::{Document, Ignore, Keep, Key, Origin, SavedSource, Settings};

@@ -14,6 +14,15 @@ use crate::outcome::Outcomes;
 use crate::quote::Library;
 use crate::rules::{House, Selection, Subject};
 
+/// What of an article reports may show beyond findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// All that was read.
+    pub text: bool,
+    /// The characters of the file at each finding and near it.
+    pub surroundings: bool,
+}
+
 /// What holds for one article. The default is what the program does by itself.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -33,8 +42,8 @@ pub struct Settings {
     pub outcomes: Option<Arc<Outcomes>>,
     /// Whether what may be temporary counts too.
     pub is_strict: bool,
-    /// Whether reports show what was read, so that it must be kept.
-    pub keep_text: bool,
+    /// What reports show, so that it must be kept.
+    pub keep: Keep,
     /// The text of sources, in which quotations are looked for.
     pub library: Option<Arc<Library>>,
     /// What a search of folders leaves out, as written.

@@ -255,7 +255,8 @@ pub struct FindingReport {
     pub place: Place,
     /// The readable text that shows it, as a range of the article's text; empty where it shows nothing.
     pub range: TextRange,
-    /// The characters of the file in and around the place; `None` where the place is too long to show.
+    /// The characters of the file in and around the place; `None` where the place is too long to show, or nobody has
+    /// asked for them ([`crate::config::Keep::surroundings`]).
     pub source: Option<SourceText>,
     /// The words around it.
     pub excerpt: Excerpt,

@@ -141,7 +141,7 @@ fn complete(context: &Context<'_>, part: Part<'_>, findings: Vec<Finding>, setti
     let own: Vec<bool> = findings.iter().map(|finding| part.own(finding.span).is_some()).collect();
     keep(&mut findings, &own);
     suppressed.retain(|finding| part.own(finding.span).is_some());
-    let mut file = resolve::resolve(part, context, findings, suppressed);
+    let mut file = resolve::resolve(part, context, findings, suppressed, settings.keep.surroundings);
     file.sources = sources::sources(part, context);
     accept(&mut file, settings);
     file
@@ -149,7 +149,7 @@ fn complete(context: &Context<'_>, part: Part<'_>, findings: Vec<Finding>, setti
 
 /// The report with what was read, where somebody wants to see it.
 fn with_text(file: FileReport, article: &Input, reading: Reading, part: Part<'_>, settings: &Settings) -> FileReport {
-    let text = settings.keep_text.then(|| Box::new(read_text(article, reading, part)));
+    let text = settings.keep.text.then(|| Box::new(read_text(article, reading, part)));
     FileReport { text, ..file }
 }
 

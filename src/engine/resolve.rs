@@ -22,6 +22,7 @@ pub(super) fn resolve(
     context: &Context<'_>,
     findings: Vec<Finding>,
     suppressed: Vec<Finding>,
+    keeps_surroundings: bool,
 ) -> FileReport {
     let Context { article, citations, .. } = *context;
     let quotations = context.quotations();
@@ -40,7 +41,9 @@ pub(super) fn resolve(
     let list_reports: Vec<ListReport> = list_reports.collect();
     let (findings, suppressed) = match is_clean {
         true => (Vec::new(), Vec::new()),
-        false => Resolver::new(part, article, citations, &positions, lists).all(findings, suppressed),
+        false => {
+            Resolver::new(part, article, citations, &positions, lists, keeps_surroundings).all(findings, suppressed)
+        }
     };
     FileReport {
         path: input.path.clone(),
@@ -124,6 +127,8 @@ struct Resolver<'a> {
     markers_before: usize,
     /// Where headings start, with their text.
     headings: Vec<TextRange>,
+    /// Whether somebody wants to see what stands at and near a place in the file.
+    keeps_surroundings: bool,
 }
 
 impl<'a> Resolver<'a> {
@@ -133,12 +138,24 @@ impl<'a> Resolver<'a> {
         citations: &'a Citations,
         positions: &'a Positions<'a>,
         lists: Vec<usize>,
+        keeps_surroundings: bool,
     ) -> Self {
         let headings = article.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_))).map(|b| b.range);
         let (locator, headings) = (Locator::new(article), headings.collect());
         let entries = (0..citations.entries.len()).filter(|&e| part.own(citations.entries[e].span).is_some()).collect();
         let markers_before = citations.markers.partition_point(|m| m.span.start < part.start);
-        Self { part, article, citations, positions, locator, lists, entries, markers_before, headings }
+        Self {
+            part,
+            article,
+            citations,
+            positions,
+            locator,
+            lists,
+            entries,
+            markers_before,
+            headings,
+            keeps_surroundings,
+        }
     }
 
     /// Both with one sequence of fingerprints; what stands is numbered first.
@@ -159,7 +176,7 @@ impl<'a> Resolver<'a> {
             tag: finding.key.as_deref().filter(|key| !key.is_empty()).map(|key| self.tag(key, marker, finding.entry)),
             place: self.place(finding.span).unwrap_or_else(|| self.at(Span::empty(0))),
             range: spot,
-            source: self.part.own(finding.span).and_then(|span| self.source(span)),
+            source: self.part.own(finding.span).filter(|_| self.keeps_surroundings).and_then(|span| self.source(span)),
             section: self.section(spot.start),
             fingerprint: prints.next(finding.rule.name, finding.key.as_deref(), &excerpt.text),
             fix: finding.fix.and_then(|fix| self.fix(fix)),

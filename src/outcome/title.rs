@@ -13,6 +13,10 @@ pub const LEAST_SCORE: u8 = 50;
 ///
 /// `None` where one of them has too few words to tell two works apart and they do not agree either.
 pub fn score(source: &str, page: &str) -> Option<u8> {
+    // Many pages are called just as they are cited.
+    if source == page && page.is_ascii() {
+        return page.split(|c: char| !c.is_ascii_alphanumeric()).any(is_word).then_some(100);
+    }
     let plain = [plain(source), plain(page)];
     let [stated, own] = plain.each_ref().map(|title| tokens(title));
     let fewer = stated.len().min(own.len());
@@ -40,6 +44,11 @@ const EMPTY: &[&str] = &[
     "a", "an", "and", "as", "at", "by", "de", "der", "des", "die", "das", "du", "el", "en", "et", "for", "from", "in",
     "is", "la", "las", "le", "les", "los", "of", "on", "or", "the", "to", "und", "with", "y",
 ];
+
+/// Whether a word of a title says which work it is.
+fn is_word(word: &str) -> bool {
+    !word.is_empty() && !EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(word))
+}
 
 /// A title without case and form, and without signs inside of words.
 fn plain(title: &str) -> String {

@@ -57,7 +57,7 @@ pub(super) fn once(args: &CheckArgs) -> io::Result<Exit> {
     };
     let configs = configs.on(today(args));
     let needs = deliver::needs(args);
-    let configs = configs.keeping_text(needs.text);
+    let configs = configs.keeping(needs.keep);
     let options = LoadOptions { format: inputs::format(&args.input), digest: needs.digest };
     let answers = match args.verify.verify {
         true => match asking::ask(&mut sources, options, args, &configs)? {

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anstream::StripStream;
+use wellcited::config::Keep;
 use wellcited::report::formats::markdown;
 use wellcited::report::{Format, Look, Needs, Report};
 
@@ -19,7 +20,8 @@ const PAGE: usize = 100;
 pub(super) fn needs(args: &CheckArgs) -> Needs {
     let files = args.report.iter().map(|report| report.format);
     let needs = Needs::of(std::iter::once(args.format).chain(files).chain(open::format(args)));
-    if args.audit.is_some() { Needs { digest: true, text: true } } else { needs }
+    let is_audit = args.audit.is_some();
+    Needs { digest: needs.digest || is_audit, keep: Keep { text: needs.keep.text || is_audit, ..needs.keep } }
 }
 
 /// Whether a path is one of the files that this run writes.

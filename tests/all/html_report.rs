@@ -9,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use scraper::{ElementRef, Html, Node, Selector};
 use sha2::{Digest as _, Sha256};
 use wellcited::article::BlockKind;
-use wellcited::config::Settings;
+use wellcited::config::{Keep, Settings};
 use wellcited::engine::{self, AddressVerdict, FileReport, SourceKind, SourceVerdict};
 use wellcited::input::{Format, Input, LoadOptions, Place, Source, load};
 use wellcited::outcome::{self, Archive, Outcomes, Reason, Verdict};
@@ -20,7 +20,7 @@ use super::desk::Desk;
 use super::support::shared;
 
 fn report_on(input: &Input) -> FileReport {
-    engine::report_with(input, &Settings { keep_text: true, ..Settings::default() })
+    engine::report_with(input, &Settings { keep: Keep { text: true, surroundings: true }, ..Settings::default() })
 }
 
 fn page(files: Vec<FileReport>) -> String {

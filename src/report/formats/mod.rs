@@ -19,6 +19,7 @@ pub mod text;
 use std::fmt;
 use std::io::{self, Write};
 
+use crate::config::Keep;
 use crate::report::{Look, Report, json};
 
 /// One format.
@@ -40,14 +41,15 @@ pub struct Format {
 pub struct Needs {
     /// The digest of each file.
     pub digest: bool,
-    /// What was read: the text and its citations.
-    pub text: bool,
+    /// What must be kept of articles.
+    pub keep: Keep,
 }
 
-const NOTHING: Needs = Needs { digest: false, text: false };
-const DIGEST: Needs = Needs { digest: true, text: false };
-const TEXT: Needs = Needs { digest: false, text: true };
-const WHOLE: Needs = Needs { digest: true, text: true };
+const NOTHING: Needs = Needs { digest: false, keep: Keep { text: false, surroundings: false } };
+const DIGEST: Needs = Needs { digest: true, ..NOTHING };
+const TEXT: Needs = Needs { keep: Keep { text: true, surroundings: false }, ..NOTHING };
+const WHOLE: Needs = Needs { digest: true, ..TEXT };
+const SURROUNDINGS: Needs = Needs { digest: true, keep: Keep { text: false, surroundings: true } };
 
 /// All formats, in the order in which help lists them.
 pub static FORMATS: &[Format] = &[
@@ -63,7 +65,7 @@ pub static FORMATS: &[Format] = &[
         |report, _, out| html::write(report, out),
     ),
     program("jsonl", "The same, one line a finding", DIGEST, |report, _, out| jsonl::write(report, out)),
-    program("sarif", "SARIF 2.1.0, for code scanning", DIGEST, |report, _, out| sarif::write(report, out)),
+    program("sarif", "SARIF 2.1.0, for code scanning", SURROUNDINGS, |report, _, out| sarif::write(report, out)),
     program("github", "Annotations for GitHub Actions", NOTHING, |report, _, out| github::write(report, out)),
     program("gitlab", "A GitLab Code Quality report", NOTHING, |report, _, out| gitlab::write(report, out)),
     program("azure", "Logging commands for Azure Pipelines", NOTHING, |report, _, out| azure::write(report, out)),
@@ -97,7 +99,10 @@ impl Needs {
     pub fn of<'f>(formats: impl IntoIterator<Item = &'f Format>) -> Self {
         formats.into_iter().fold(NOTHING, |all, format| Self {
             digest: all.digest || format.needs.digest,
-            text: all.text || format.needs.text,
+            keep: Keep {
+                text: all.keep.text || format.needs.keep.text,
+                surroundings: all.keep.surroundings || format.needs.keep.surroundings,
+            },
         })
     }
 }
