@@ -166,6 +166,16 @@ pub(super) fn dotted(text: &str) -> Option<(Labelled, usize, String)> {
     spaced.then(|| (Labelled::Dotted, text.len() - stop.len(), digits.to_owned()))
 }
 
+/// `Source 3: …`, `Ref 3 - …`.
+pub(super) fn counted(text: &str) -> Option<(Labelled, usize, String)> {
+    let rest = ["Source ", "Ref ", "Reference "].iter().find_map(|word| text.strip_prefix(word))?;
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &rest[..rest.len() - after.len()];
+    let parted = after.starts_with([':', '.', ')']) || [" - ", " – ", " — "].iter().any(|dash| after.starts_with(dash));
+    let len = text.len() - after.len() + usize::from(!after.starts_with(' '));
+    ((1..=3).contains(&number.len()) && parted).then(|| (Labelled::Dotted, len, number.to_owned()))
+}
+
 fn superscript(c: char) -> Option<char> {
     match c {
         '¹' => Some('1'),

@@ -2,7 +2,7 @@
 
 use super::super::marker::Says;
 use super::evidence::names_note;
-use super::forms::{Labelled, bibitem_tag, bracket, dotted, element, is_digit};
+use super::forms::{Labelled, bibitem_tag, bracket, counted, dotted, element, is_digit};
 use super::ordinals::ordinals;
 use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind};
 use crate::input::TextRange;
@@ -179,6 +179,7 @@ fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit>
         _ => bibitem_tag(article, at, end)
             .or_else(|| element(article, at, end))
             .or_else(|| dotted(text))
+            .or_else(|| counted(text))
             .or_else(|| if skipped == 0 { cell(article, block, text) } else { None })?,
     };
     let label = TextRange::new(at, at + label_len as u32);

@@ -178,13 +178,11 @@ impl Resolver<'_> {
         tail || known.numbers && plausible && !opens
     }
 
-    /// Whether a number just past the list is all that a cell says: one of a column "Source".
+    /// Whether a number just past the list, beside others at most, is all that a cell says: one of a column "Source".
     fn fills_cell(&self, candidate: &Candidate, known: &Known) -> bool {
         const PAST: u32 = 10;
         let near = |p: &Part| self.citations.keys.number(p.key).is_some_and(|n| n <= known.max + PAST);
-        let (before, after) = self.around(candidate);
-        before.trim().is_empty()
-            && after.trim().is_empty()
+        self.stands_among_numbers(candidate)
             && in_later_cell(self.article, candidate.block)
             && self.candidates.parts_of(candidate).iter().all(near)
     }
@@ -237,6 +235,9 @@ impl Resolver<'_> {
             return true;
         }
         let parts = self.candidates.parts_of(candidate);
+        if self.counts_sources(candidate, known) {
+            return !before.trim().is_empty();
+        }
         let text = |key| self.citations.key(key);
         let named = |key| names_itself(text(key));
         if parts.iter().all(|p| named(p.key)) {

@@ -88,6 +88,12 @@ impl Resolver<'_> {
         number.is_some() && number == counted.parse().ok() && names_note(place) && !self.leads_to_anchor(candidate)
     }
 
+    /// Whether a script opens what a link shows: `href="#"`.
+    fn is_control(&self, link: usize) -> bool {
+        let url = self.article.elements[link].href.as_ref().map_or("", |h| &h.url);
+        matches!(url, "" | "#") || url.starts_with("javascript:")
+    }
+
     fn leads_to_anchor(&self, candidate: &Candidate) -> bool {
         candidate.overlay.link.is_some_and(|l| self.targets.anchor(self.article, l).is_some())
     }
@@ -101,7 +107,7 @@ impl Resolver<'_> {
         }
         let word = before.chars().rev().take(WORD).filter(|c| c.is_lowercase()).count() == WORD;
         candidate.style == Style::Superscript
-            && candidate.overlay.link.is_none()
+            && candidate.overlay.link.is_none_or(|link| self.is_control(link))
             && (before.ends_with(STOPS) || word && after.starts_with(STOPS))
     }
 

@@ -64,10 +64,20 @@ impl Resolver<'_> {
                 return (own, Target::Entry(entry));
             }
         }
+        let listed = choices.known.by_key.contains_key(&data.key);
+        let counted = (!listed && !number).then(|| self.number_of(data.key, choices.known)).flatten();
+        if let Some(choice) = counted.and_then(|key| choices.of(self, key, marker.style)) {
+            return (counted, choice.at(marker.range.start));
+        }
         let target = match choices.of(self, data.key, marker.style) {
             Some(choice) => choice.at(marker.range.start),
             None if marker.style == Style::Citekey && self.citations.bibliography.is_some() => self.defined(data.key),
-            None if self.is_elsewhere(data.key, marker.style, choices.known) => Target::Elsewhere,
+            // `[#name]_` is a note, and notes stand in the file that cites them.
+            None if !self.article.slice(marker.range).starts_with("[#")
+                && self.is_elsewhere(data.key, marker.style, choices.known) =>
+            {
+                Target::Elsewhere
+            }
             None if data.link.is_some_and(|l| self.is_in_other_file(l)) => Target::Elsewhere,
             None if !choices.known.named_sources && names_itself(self.citations.key(data.key)) => Target::Elsewhere,
             None => match self.divided(data.key, choices.known) {

@@ -13,6 +13,7 @@ mod join;
 mod known;
 mod labels;
 mod named;
+mod spelled;
 mod unlisted;
 
 use super::list::{Draft, names_other};

@@ -21,7 +21,7 @@ impl Resolver<'_> {
         for (index, element) in self.article.elements.iter().enumerate() {
             let seen = element.kind == ElementKind::Link
                 && element.range.start < self.article.visible_end
-                && !element.range.is_empty()
+                && !self.article.slice(element.range).trim().is_empty()
                 && !Says::of(element).leads_back;
             if !seen || markers.contains(&index) || self.citations.entry_at(element.range.start).is_some() {
                 continue;

@@ -1,0 +1,37 @@
+//! Numbers with a word in front: `[Source 3]` over a list that counts its entries `3.`.
+
+use super::Resolver;
+use super::known::Known;
+use crate::cite::KeyId;
+use crate::cite::marker::Candidate;
+
+/// Words for what a list counts.
+const WORDS: [&str; 12] =
+    ["source", "sources", "src", "doc", "document", "citation", "quelle", "fuente", "fonte", "来源", "來源", "출처"];
+/// A number so far past the list may still be meant for it.
+const PAST: u32 = 50;
+
+impl Resolver<'_> {
+    /// Whether all keys of a candidate count entries of a list of numbers.
+    pub(super) fn counts_sources(&self, candidate: &Candidate, known: &Known) -> bool {
+        let near = |key| self.counted(key).is_some_and(|n| n > 0 && n <= known.max + PAST);
+        known.numbers && self.candidates.parts_of(candidate).iter().all(|p| near(p.key))
+    }
+
+    /// The key that a number with a word in front means, where a list holds it.
+    pub(super) fn number_of(&self, key: KeyId, known: &Known) -> Option<KeyId> {
+        let number = self.citations.keys.find(&self.counted(key)?.to_string())?;
+        known.by_key.contains_key(&number).then_some(number)
+    }
+
+    /// The number behind a word for sources: `Source 3`, `来源3`.
+    fn counted(&self, key: KeyId) -> Option<u32> {
+        let text = self.citations.key(key);
+        let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let named = word.trim_end_matches([' ', '#', ':', '\u{a0}']).to_lowercase();
+        if word.len() == text.len() || !WORDS.contains(&named.as_str()) {
+            return None;
+        }
+        text[word.len()..].parse().ok()
+    }
+}
