@@ -62,7 +62,10 @@ pub(super) fn said<'a>(cx: &Context<'a>) -> Vec<Option<Said<'a>>> {
 
 /// The addresses of an article that the web says something about.
 pub(super) fn said_of<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = (&'c Asked, Said<'c>)> {
-    cx.asked().iter().zip(cx.said()).filter_map(|(asked, said)| Some((asked, (*said)?)))
+    // Where nobody was asked, nothing is collected either.
+    let said = cx.said();
+    let asked = if said.is_empty() { &[] } else { cx.asked() };
+    asked.iter().zip(said).filter_map(|(asked, said)| Some((asked, (*said)?)))
 }
 
 /// The addresses of an article that have a verdict.
