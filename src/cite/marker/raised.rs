@@ -72,6 +72,12 @@ impl Scanner<'_> {
 const SHORT_WORDS: [&str; 16] =
     ["it", "is", "us", "he", "we", "me", "up", "so", "do", "go", "no", "by", "as", "be", "on", "of"];
 
+/// Units that are written out: `40 metres²`.
+const UNITS: [&str; 14] = [
+    "metres", "meters", "metre", "meter", "feet", "inches", "miles", "yards", "pixels", "units", "mol", "px", "Meter",
+    "Metern",
+];
+
 /// Whether what stands before a raised number makes it a power, a unit or an isotope.
 pub(super) fn is_exponent(before: &str) -> bool {
     let token = before
@@ -87,6 +93,9 @@ pub(super) fn is_exponent(before: &str) -> bool {
     let last = token.chars().next_back().unwrap_or(' ');
     if SHORT_WORDS.contains(&token) {
         return false;
+    }
+    if UNITS.contains(&token) {
+        return true;
     }
     last.is_ascii_digit() && letters == 0
         || (letters <= 2 && token.chars().count() <= 2 && last.is_alphabetic() && token.is_ascii())

@@ -11,6 +11,8 @@ use crate::map::HashSet;
 
 /// So many small letters in a row are a word, not a unit.
 const WORD: usize = 4;
+/// So many sources that raised numbers cite are enough, however many they leave out.
+const ENOUGH: usize = 3;
 /// What ends a clause, or the quotation or remark in it.
 const STOPS: [char; 13] = ['.', ',', ';', ':', '!', '?', '”', '’', '"', ')', '»', '。', '，'];
 
@@ -58,7 +60,8 @@ impl Resolver<'_> {
         let found: Vec<usize> = (0..all.len()).filter(|&i| fits(&all[i])).collect();
         let parts = found.iter().flat_map(|&i| self.candidates.parts_of(&all[i]));
         let cited: HashSet<KeyId> = parts.map(|p| p.key).filter(|key| known.by_key.contains_key(key)).collect();
-        if cited.is_empty() || cited.len() * 4 < known.count { Vec::new() } else { found }
+        // A single `²` behind the name of a unit is a power.
+        if cited.len() < ENOUGH && cited.len() * 2 < known.count { Vec::new() } else { found }
     }
 
     /// Whether a raised number stands inside a call: `O(n²)`.
