@@ -13,6 +13,8 @@ const LEAST: usize = 3;
 const PAST: u32 = 30;
 /// So many words must carry a number right behind them; fewer are names with a number in them: `node1, node2`.
 const WORDS: usize = 4;
+/// With so many words it does not matter how often each of them does.
+const MANY_WORDS: usize = 12;
 
 impl Resolver<'_> {
     /// The candidates of this form that are citations, given those of other forms that are.
@@ -53,7 +55,8 @@ impl Resolver<'_> {
         let around = |i: usize| self.around(&self.candidates.list[i]);
         let words: HashSet<&str> = tight.iter().map(|&i| last_token(around(i).0)).collect();
         let closing = tight.iter().filter(|&&i| around(i).1.is_empty() || around(i).1.starts_with(['.', '。'])).count();
-        words.len() >= WORDS && words.len() * 3 >= tight.len() * 2 && closing * 3 >= tight.len() * 2
+        let many = words.len() >= MANY_WORDS || words.len() * 3 >= tight.len() * 2;
+        words.len() >= WORDS && many && closing * 3 >= tight.len() * 2
     }
 
     /// Whether the number may belong to the name in front of it: `Base64`, `Depth3`.
