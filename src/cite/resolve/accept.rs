@@ -7,7 +7,7 @@ use super::Resolver;
 use super::context::last_token;
 use super::known::Known;
 use crate::article::BlockKind;
-use crate::cite::list::{in_later_cell, names_note};
+use crate::cite::list::in_later_cell;
 use crate::cite::marker::{Candidate, Part, Shape};
 use crate::cite::{Form, Style};
 use crate::input::Format;
@@ -204,17 +204,6 @@ impl Resolver<'_> {
             && text.ends_with(|c: char| c.is_ascii_digit())
             && text.starts_with(char::is_alphabetic);
         counted || text.chars().count() == 1 && !text.starts_with(char::is_alphanumeric)
-    }
-
-    /// Whether a link that declares itself a citation names a work whose source is gone: `Tarn et al.`, not the year
-    /// behind it, which is a link of its own.
-    fn names_gone_work(&self, candidate: &Candidate) -> bool {
-        let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
-        let place = href.and_then(|h| h.url.strip_prefix('#')).unwrap_or_default();
-        candidate.overlay.declared
-            && names_note(place)
-            && self.targets.anchor(self.article, candidate.overlay.link.unwrap_or_default()).is_none()
-            && self.article.slice(candidate.range).contains(char::is_alphabetic)
     }
 
     /// `[RFC2119]`, `[note 1]`, a link whose text is a word.

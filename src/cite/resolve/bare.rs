@@ -3,12 +3,15 @@
 use super::Resolver;
 use super::context::end_of;
 use super::known::Known;
+use crate::article::ElementKind;
 use crate::cite::list::{names_note, names_other};
 use crate::cite::marker::{Candidate, Shape};
 use crate::cite::{KeyId, Style};
-use crate::input::Format;
+use crate::input::{Format, TextRange};
 use crate::map::HashSet;
 
+/// So many elements that begin where a block does are looked at.
+const NEAR: usize = 16;
 /// So many small letters in a row are a word, not a unit.
 const WORD: usize = 4;
 /// So many sources that raised numbers cite are enough, however many they leave out.
@@ -24,7 +27,7 @@ impl Resolver<'_> {
         if names_other(place) {
             return false;
         }
-        if self.is_power(candidate) {
+        if self.is_power(candidate) || self.names_affiliation(candidate) {
             return false;
         }
         let plausible = || self.plausible(candidate, known);
@@ -62,6 +65,28 @@ impl Resolver<'_> {
         let cited: HashSet<KeyId> = parts.map(|p| p.key).filter(|key| known.by_key.contains_key(key)).collect();
         // A single `²` behind the name of a unit is a power.
         if cited.len() < ENOUGH && cited.len() * 2 < known.count { Vec::new() } else { found }
+    }
+
+    /// Whether a raised number belongs to the names of authors, or to what they are affiliated with in the next line:
+    /// `Ada Tarn¹, Bo Fenn²` over `¹ Quay University`, which no list holds.
+    fn names_affiliation(&self, candidate: &Candidate) -> bool {
+        if candidate.style != Style::Superscript || candidate.overlay.link.is_some() || candidate.overlay.declared {
+            return false;
+        }
+        let sentence = || {
+            let text = end_of(self.article.slice(self.article.blocks[candidate.block].range));
+            text.trim_end_matches(|c: char| !c.is_alphabetic() && !STOPS.contains(&c)).ends_with(STOPS)
+        };
+        self.opens_with_sign(candidate.block) || self.opens_with_sign(candidate.block + 1) && !sentence()
+    }
+
+    /// Whether a block begins with a raised number and is no source.
+    fn opens_with_sign(&self, block: usize) -> bool {
+        let Some(start) = self.article.blocks.get(block).map(|b| b.range.start) else { return false };
+        let near = self.article.elements_in(TextRange::empty(start));
+        let raised =
+            near.iter().take(NEAR).any(|e| e.kind == ElementKind::Sup && e.range.start == start && !e.range.is_empty());
+        raised && self.citations.entry_at(start).is_none()
     }
 
     /// Whether a raised number stands inside a call: `O(n²)`.

@@ -5,7 +5,7 @@ use super::Resolver;
 use super::known::Known;
 use crate::article::{Element, ElementKind};
 use crate::cite::EntryId;
-use crate::cite::list::Labelled;
+use crate::cite::list::{Labelled, names_note};
 use crate::cite::marker::{Candidate, Says, Shape};
 use crate::map::HashSet;
 
@@ -52,6 +52,17 @@ impl Resolver<'_> {
             let number = entry.key.and_then(|k| self.citations.keys.number(k));
             found[id] |= number.is_some_and(|n| self.candidates.loose.contains(&n));
         }
+    }
+
+    /// Whether a link that declares itself a citation names a work whose source is gone: `Tarn et al.`, not the year
+    /// behind it, which is a link of its own.
+    pub(super) fn names_gone_work(&self, candidate: &Candidate) -> bool {
+        let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
+        let place = href.and_then(|h| h.url.strip_prefix('#')).unwrap_or_default();
+        candidate.overlay.declared
+            && names_note(place)
+            && self.targets.anchor(self.article, candidate.overlay.link.unwrap_or_default()).is_none()
+            && self.article.slice(candidate.range).contains(char::is_alphabetic)
     }
 
     /// The definition that a reference link of Markdown goes through, where definitions are the list.
