@@ -115,11 +115,21 @@ pub(super) fn underline(text: &str) -> Option<char> {
 /// Whether a line draws: boxes, arrows, rulers.
 pub(super) fn is_art(text: &str) -> bool {
     const SIGNS: [&str; 9] = ["+-", "-+", "-->", "<--", "==>", "<==", "|   ", "   |", "/\\"];
-    let solid = text.bytes().filter(|b| !b.is_ascii_whitespace()).count();
-    let drawn = text.bytes().filter(|b| b"+-|=_/\\<>^*#~".contains(b)).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let has_sign = SIGNS.iter().any(|sign| text.contains(sign));
-    (solid > 2 && drawn * 2 > solid) || (has_sign && letters < 40) || (letters == 0 && text.contains("0 1 2"))
+    let (mut solid, mut drawn) = (0, 0);
+    for byte in text.bytes() {
+        solid += usize::from(!byte.is_ascii_whitespace());
+        drawn += usize::from(matches!(
+            byte,
+            b'+' | b'-' | b'|' | b'=' | b'_' | b'/' | b'\\' | b'<' | b'>' | b'^' | b'*' | b'#' | b'~'
+        ));
+    }
+    if solid > 2 && drawn * 2 > solid {
+        return true;
+    }
+    // Each of the signs holds something drawn.
+    let has_sign = drawn > 0 && SIGNS.iter().any(|sign| text.contains(sign));
+    let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
+    (has_sign && letters() < 40) || (text.contains("0 1 2") && letters() == 0)
 }
 
 /// Whether a line is a statement of a program or of a formal notation.

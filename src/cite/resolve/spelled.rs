@@ -5,9 +5,9 @@ use super::known::Known;
 use crate::cite::KeyId;
 use crate::cite::marker::Candidate;
 
-/// Words for what a list counts.
-const WORDS: [&str; 12] =
-    ["source", "sources", "src", "doc", "document", "citation", "quelle", "fuente", "fonte", "来源", "來源", "출처"];
+/// Words for what a list counts. `[doc1]` is what a chat product leaves behind, whatever is listed.
+const WORDS: [&str; 11] =
+    ["source", "sources", "src", "document", "citation", "quelle", "fuente", "fonte", "来源", "來源", "출처"];
 /// A number so far past the list may still be meant for it.
 const PAST: u32 = 50;
 
