@@ -5,9 +5,8 @@ use super::known::Known;
 use crate::cite::KeyId;
 use crate::cite::marker::Candidate;
 
-/// Words for what a list counts. `[doc1]` is what a chat product leaves behind, whatever is listed.
-const WORDS: [&str; 11] =
-    ["source", "sources", "src", "document", "citation", "quelle", "fuente", "fonte", "来源", "來源", "출처"];
+/// Words for what a list counts. `[doc1]` and `[citation:1]` are what chat products leave behind, whatever is listed.
+const WORDS: [&str; 10] = ["source", "sources", "src", "document", "quelle", "fuente", "fonte", "来源", "來源", "출처"];
 /// A number so far past the list may still be meant for it.
 const PAST: u32 = 50;
 
@@ -28,7 +27,7 @@ impl Resolver<'_> {
     fn counted(&self, key: KeyId) -> Option<u32> {
         let text = self.citations.key(key);
         let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
-        let named = word.trim_end_matches([' ', '#', ':', '\u{a0}']).to_lowercase();
+        let named = word.trim_end_matches([' ', '#', '\u{a0}']).to_lowercase();
         if word.len() == text.len() || !WORDS.contains(&named.as_str()) {
             return None;
         }
