@@ -68,7 +68,7 @@ pub fn without_directive(url: &str) -> &str {
 
 /// The page of an address, and what its fragment directive says (URL Fragment Text Directives).
 fn split_directive(url: &str) -> (&str, Option<&str>) {
-    let fragment = memchr::memchr(b'#', url.as_bytes()).unwrap_or(url.len());
+    let Some(fragment) = memchr::memchr(b'#', url.as_bytes()) else { return (url, None) };
     match url[fragment..].split_once(":~:") {
         Some((before, directive)) => {
             let page = &url[..fragment + before.len()];
@@ -88,8 +88,10 @@ pub fn is_web(url: &str) -> bool {
     strip_scheme(url).is_some()
 }
 
-fn strip_scheme(url: &str) -> Option<&str> {
-    let (scheme, rest) = url.split_once("://")?;
+/// What follows `http://` or `https://`.
+pub fn strip_scheme(url: &str) -> Option<&str> {
+    let colon = memchr::memchr(b':', url.as_bytes())?;
+    let (scheme, rest) = (&url[..colon], url[colon..].strip_prefix("://")?);
     (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")).then_some(rest)
 }
 

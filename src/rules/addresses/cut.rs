@@ -27,10 +27,16 @@ pub(super) fn place(cx: &Context<'_>, address: &Address<'_>) -> Option<Span> {
     after.is_none_or(|c| !c.is_alphanumeric()).then(|| Span::new(address.span.start, end))
 }
 
+/// The first byte of `…`.
+const ELLIPSIS: u8 = 0xE2;
+
 /// Whether an address lacks a part of itself.
 fn is_cut(url: &str) -> bool {
     let url = urls::without_directive(url);
     let tail = url.as_bytes();
+    if !tail.windows(3).any(|three| three == b"...") && memchr::memchr2(b'%', ELLIPSIS, tail).is_none() {
+        return false;
+    }
     let escaped = || {
         let half = url.ends_with('%') || (tail.len() > 1 && tail[tail.len() - 2] == b'%');
         half || url.contains("%E2%80%A6") || url.contains("%e2%80%a6")

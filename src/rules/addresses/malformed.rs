@@ -16,16 +16,17 @@ const GLUED: &str = "the next word is glued to it";
 const TWO: &str = "two addresses are glued together";
 const TAIL: &str = "punctuation of the sentence is glued to its end";
 
+/// How an address goes on behind its beginning where that stands there twice.
+const DOUBLE: [&str; 7] = ["http:", "https:", "http//", "https//", "/http", "www.http:", "www.https:"];
+
 /// Why it is no address, and the address without the punctuation at its end, where that alone is wrong.
 pub(super) fn reason(address: &Address<'_>) -> Option<(&'static str, Option<String>)> {
     let url = urls::without_directive(address.url.trim());
     let only = |why| Some((why, None));
-    let lower = url.to_ascii_lowercase();
-    let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")) else {
-        return without_scheme(address, &lower).and_then(only);
+    let Some(rest) = urls::strip_scheme(url) else {
+        return without_scheme(address, &url.to_ascii_lowercase()).and_then(only);
     };
-    if ["http:", "https:", "http//", "https//", "/http", "www.http:", "www.https:"].iter().any(|p| rest.starts_with(p))
-    {
+    if DOUBLE.iter().any(|double| rest.get(..double.len()).is_some_and(|head| head.eq_ignore_ascii_case(double))) {
         return only(DOUBLED);
     }
     if rest.starts_with('/') {
@@ -110,7 +111,8 @@ fn is_glued(url: &str) -> bool {
 
 /// `https://a.example/xhttps://b.example`; archives and redirectors set a sign between the two.
 fn goes_on_with_another(rest: &str) -> bool {
-    memchr::memchr(b':', rest.as_bytes()).is_some_and(|at| rest[at..].contains("://")) && another(rest)
+    let may = memchr::memchr(b':', rest.as_bytes()).is_some_and(|at| rest[at..].contains("://"));
+    may && another(&rest.to_ascii_lowercase())
 }
 
 fn another(rest: &str) -> bool {

@@ -9,6 +9,7 @@ mod literals;
 mod search;
 mod setting;
 mod unread;
+mod windows;
 
 use self::form::Mend;
 use self::guard::Guards;
