@@ -160,21 +160,24 @@ impl<'a> Reader<'a> {
 
 /// The roles of an element, from all the attributes that state one.
 fn role(attrs: &Attributes, input: &str) -> Box<str> {
+    use Attribute::{DataType, EpubType, FootnoteBackref, FootnoteRef, Footnotes, Role};
+    // Most elements state none.
+    if ![Role, EpubType, DataType, FootnoteRef, Footnotes, FootnoteBackref].into_iter().any(|a| attrs.has(a)) {
+        return Box::default();
+    }
     let mut roles = Vec::new();
-    for attribute in [Attribute::Role, Attribute::EpubType] {
+    for attribute in [Role, EpubType] {
         if attrs.has(attribute) {
             roles.push(Cow::Owned(attrs.get(attribute, input).to_ascii_lowercase()));
         }
     }
-    let data_type = attrs.get(Attribute::DataType, input);
+    let data_type = attrs.get(DataType, input);
     if matches!(&*data_type, "noteref" | "footnote" | "footnotes") {
         roles.push(data_type);
     }
-    for (attribute, name) in [
-        (Attribute::FootnoteRef, "data-footnote-ref"),
-        (Attribute::Footnotes, "data-footnotes"),
-        (Attribute::FootnoteBackref, "data-footnote-backref"),
-    ] {
+    for (attribute, name) in
+        [(FootnoteRef, "data-footnote-ref"), (Footnotes, "data-footnotes"), (FootnoteBackref, "data-footnote-backref")]
+    {
         if attrs.has(attribute) {
             roles.push(Cow::Borrowed(name));
         }

@@ -41,6 +41,14 @@ pub(super) enum Shape {
     Image,
 }
 
+/// The text of a name, known when this is compiled.
+const fn ascii(name: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(name) {
+        Ok(name) => name,
+        Err(_) => "",
+    }
+}
+
 macro_rules! elements {
     ($($shape:expr => $($tag:ident $name:literal)+;)+) => {
         /// An element's name.
@@ -64,11 +72,10 @@ macro_rules! elements {
 
             /// Its name; empty where the table has none.
             pub(super) fn name(self) -> &'static str {
-                let name: &'static [u8] = match self {
-                    $($(Self::$tag => $name,)+)+
-                    Self::Unknown => b"",
-                };
-                std::str::from_utf8(name).unwrap_or_default()
+                match self {
+                    $($(Self::$tag => const { ascii($name) },)+)+
+                    Self::Unknown => "",
+                }
             }
 
             /// How it takes part in the text.
