@@ -16,7 +16,7 @@ mod says;
 
 use super::{Form, Keys, Style};
 use crate::article::{Article, BlockId, BlockKind};
-use crate::input::{Dialect, Format, Input, TextRange};
+use crate::input::{Dialect, Format, Input, TextRange, floor_boundary};
 use crate::map::HashSet;
 
 pub(super) use elements::Overlay;
@@ -164,4 +164,17 @@ impl Scanner<'_> {
 /// Whether markers can stand in a block of this kind.
 pub(super) fn holds_markers(kind: BlockKind) -> bool {
     !matches!(kind, BlockKind::Code | BlockKind::Math | BlockKind::Rule | BlockKind::Definition | BlockKind::Alt)
+}
+
+/// Whether "above" or "below" follows, perhaps behind another number: `[1] and [2] above` are items, not sources.
+pub(super) fn points_back(after: &str) -> bool {
+    /// The other number is not further away, in bytes.
+    const NEAR: usize = 30;
+    let after = after[..floor_boundary(after, NEAR)].trim_start();
+    let after = match after.strip_prefix("and [") {
+        Some(next) => next.split_once(']').map_or("", |(_, rest)| rest.trim_start()),
+        None => after,
+    };
+    let is_word = |word: &str| after.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    ["above", "below"].into_iter().any(is_word)
 }

@@ -1,8 +1,8 @@
 //! What stands around a candidate, and whether a citation can stand there.
 
 use super::Resolver;
-use crate::cite::marker::Candidate;
-use crate::input::{TextRange, ceil_boundary, floor_boundary};
+use crate::cite::marker::{Candidate, points_back};
+use crate::input::{TextRange, ceil_boundary};
 
 /// The longest token that is looked at, and how far the words around a candidate are, in bytes.
 const MAX_TOKEN: usize = 200;
@@ -88,13 +88,7 @@ impl Resolver<'_> {
     /// Whether brackets set off an enumeration or a remark: `[1] and [2] above`, `[1] first, [2] second`.
     pub(super) fn enumerates(&self, candidate: &Candidate) -> bool {
         let (before, after) = self.around(candidate);
-        let head: String = after.chars().take(14).collect::<String>().to_lowercase();
-        let head = head.trim_start();
-        let starts = before.trim().is_empty() || before.trim_end().ends_with([':', '(']);
-        head.starts_with("above")
-            || head.starts_with("below")
-            || head.starts_with("and [") && after[..floor_boundary(after, MAX_TOKEN)].contains("above")
-            || starts
+        points_back(after) || before.trim().is_empty() || before.trim_end().ends_with([':', '('])
     }
 }
 

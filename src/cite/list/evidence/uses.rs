@@ -3,7 +3,7 @@
 use super::super::{Finder, Hit};
 use super::Run;
 use super::names::names_other;
-use crate::cite::marker::{Candidate, Shape};
+use crate::cite::marker::{Candidate, Shape, points_back};
 use crate::cite::{KeyId, Style};
 use crate::input::TextRange;
 use crate::map::{HashMap, HashSet};
@@ -41,7 +41,8 @@ impl Uses {
             return;
         }
         // "[1] and [2] above" points to a remark of the same text.
-        if points_back(finder, candidate) {
+        let block = finder.article.blocks[candidate.block].range;
+        if points_back(finder.article.slice(TextRange::new(candidate.range.end, block.end))) {
             return;
         }
         let keys = parts.iter().map(|p| p.key);
@@ -98,19 +99,6 @@ impl Uses {
 /// Whether an address is another page of the same place as a whole: `chapter3.html`.
 pub(in crate::cite) fn turns_page(url: &str) -> bool {
     !url.is_empty() && !url.contains('#') && !url.contains("://")
-}
-
-/// Whether "above" or "below" follows, perhaps behind another number.
-fn points_back(finder: &Finder<'_>, candidate: &Candidate) -> bool {
-    const NEAR: u32 = 20;
-    let block = finder.article.blocks[candidate.block].range;
-    let end = block.end.min(candidate.range.end + NEAR);
-    let after = finder.article.slice(TextRange::new(candidate.range.end, end)).trim_start();
-    let after = match after.strip_prefix("and [") {
-        Some(next) => next.split_once(']').map_or("", |(_, rest)| rest.trim_start()),
-        None => after,
-    };
-    ["above", "below"].iter().any(|word| after.starts_with(word))
 }
 
 /// Whether a marker stands where citations stand: after a word, before the end of a clause.
