@@ -45,14 +45,10 @@ pub(super) fn ask(
     let network = sources.first().map(|first| configs.settings(&first.shown).network).unwrap_or_default();
     // Fixes read an article anew each time that they change it.
     let room = AtomicUsize::new(if fix::is_wanted(&args.fix) { 0 } else { MOST_KEPT });
-    let prepare = || Prepared::new(&args.verify, network.clone());
-    let (prepared, asking) = thread::scope(|scope| {
-        let preparing = thread::Builder::new().spawn_scoped(scope, prepare);
-        let asking = engine::each(sources, args.input.threads, |source| read(source, options, configs, &room));
-        let prepared =
-            preparing.map_or_else(|_| prepare(), |thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        (prepared, asking)
-    });
+    let (prepared, asking) = beside(
+        || Prepared::new(&args.verify, network.clone()),
+        || engine::each(sources, args.input.threads, |source| read(source, options, configs, &room)),
+    );
     let prepared = match prepared {
         Ok(prepared) => prepared,
         Err(problem) => return Ok(Err(problem)),
@@ -80,6 +76,17 @@ pub(super) fn ask(
         })
     });
     Ok(verified?.map(|verified| Answers { verified, pending }))
+}
+
+/// Does both at once: the first on a thread of its own, or after the second where the system has none left.
+fn beside<A: Send, B>(aside: impl Fn() -> A + Sync, here: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let started = thread::Builder::new().spawn_scoped(scope, &aside);
+        let here = here();
+        let aside =
+            started.map_or_else(|_| aside(), |thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        (aside, here)
+    })
 }
 
 fn read(

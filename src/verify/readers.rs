@@ -1,4 +1,4 @@
-//! Threads that read what requests have brought home, so that the one that drives requests never waits for a page.
+//! Threads that read what requests have brought home, so that the one that drives requests waits for no page but small ones.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -69,18 +69,22 @@ impl Readers {
     pub(super) fn read(&mut self, unread: Unread) {
         self.waiting += 1;
         self.unread += unread.length();
-        if unread.length() < SMALL_PAGE && !unread.is_document() {
-            let _ = self.back.send(unread.read(&self.tools));
-        } else if unread.is_document() {
+        if unread.is_document() {
             // Documents take their time: each has a thread to itself.
             let (tools, back) = (Arc::clone(&self.tools), self.back.clone());
             tokio::task::spawn_blocking(move || {
                 let _ = back.send(unread.read(&tools));
             });
+        } else if unread.length() < SMALL_PAGE {
+            self.read_here(unread);
         } else if let Err(mpsc::SendError(unread)) = self.work.send(unread) {
             // No thread is left to read it.
-            let _ = self.back.send(unread.read(&self.tools));
+            self.read_here(unread);
         }
+    }
+
+    fn read_here(&self, unread: Unread) {
+        let _ = self.back.send(unread.read(&self.tools));
     }
 
     /// The next errand whose answer is read.

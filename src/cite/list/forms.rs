@@ -39,6 +39,11 @@ fn spelled_out(text: &str) -> Option<(Labelled, usize, String)> {
     sound.then(|| (Labelled::Bracket, len, key.to_owned()))
 }
 
+/// Whether a label is such a one, so that its bracket closes behind the entry.
+pub(super) fn opens_bracket(label: &str) -> bool {
+    label.starts_with('[') && label.ends_with(':')
+}
+
 /// `[1]`, `[[1]]`, `[RFC2119]`, with what must follow a label.
 pub(super) fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
     if let Some(found) = spelled_out(text) {

@@ -1,6 +1,7 @@
 //! Runs: hits that belong together, and how far each entry of a run reaches.
 
 use super::super::{KeyId, Keys};
+use super::forms::opens_bracket;
 use super::heading::Headings;
 use super::{Finder, Hit, Labelled};
 use crate::article::{Article, BlockKind, ContainerKind, ElementKind};
@@ -218,7 +219,7 @@ fn text_end(finder: &Finder<'_>, hit: &Hit, previous: Option<u32>, next: Option<
     let article = finder.article;
     let own = article.blocks[hit.block].range.end;
     let limit = next.unwrap_or(u32::MAX).min(stop_after(finder, hit));
-    if article.slice(hit.label).ends_with(':') {
+    if opens_bracket(article.slice(hit.label)) {
         return closing_bracket(article, hit).min(limit).max(own.min(limit));
     }
     if hit.inner_line {

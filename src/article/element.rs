@@ -1,0 +1,98 @@
+//! Inline elements: what they hold, where they lead, what their attributes say.
+
+use std::borrow::Cow;
+
+use crate::input::{Span, TextRange};
+
+/// Attributes that matter for citations. Absent ones are empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attrs {
+    /// `id`, entities decoded.
+    pub id: Box<str>,
+    /// `class`, as written.
+    pub class: Box<str>,
+    /// `role`, `epub:type`, a `data-type` of `noteref`, `footnote` or `footnotes`, and the names of the data attributes
+    /// `data-footnote-ref`, `data-footnotes`, `data-footnote-backref`, joined by blanks, in lower case; [`super::CHOSEN_LIST`]
+    /// too, where a user says so.
+    pub role: Box<str>,
+    /// The element's name in lower case; empty for Markdown and text.
+    pub tag: Cow<'static, str>,
+}
+
+impl Attrs {
+    /// Whether one of the blank-separated class names satisfies `test`, which sees it in lower case.
+    pub fn has_class(&self, test: impl Fn(&str) -> bool) -> bool {
+        self.class.split_ascii_whitespace().any(|c| match c.bytes().any(|b| b.is_ascii_uppercase()) {
+            true => test(&c.to_ascii_lowercase()),
+            false => test(c),
+        })
+    }
+
+    /// Whether `name` is among the roles.
+    pub fn has_role(&self, name: &str) -> bool {
+        !self.role.is_empty() && self.role.split_ascii_whitespace().any(|r| r == name)
+    }
+}
+
+/// An inline element of interest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// What it is.
+    pub kind: ElementKind,
+    /// The text it holds; may be empty.
+    pub range: TextRange,
+    /// The input from its opening to its end, tags and brackets included.
+    pub span: Span,
+    /// Where its link leads, for [`ElementKind::Link`] and [`ElementKind::Image`]; for a `<d-cite>`, its keys as written.
+    pub href: Option<Href>,
+    /// Its attributes (HTML only).
+    pub attrs: Attrs,
+}
+
+/// What an inline element is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ElementKind {
+    /// A link, also an autolink, a label `for` an id, an element whose `data-definition` names one, and a bare URL in
+    /// Markdown or text.
+    Link,
+    /// Superscript.
+    Sup,
+    /// Subscript.
+    Sub,
+    /// `<cite>`, `<d-cite>`, `<d-footnote>`, `<q>`: the element's name is in `attrs.tag`.
+    Cite,
+    /// `<span>`, `<small>`, `<label>` … with an id, class or role.
+    Span,
+    /// Strong or bold.
+    Strong,
+    /// Emphasis or italics.
+    Emphasis,
+    /// Inline code; its text is U+FFFC.
+    Code,
+    /// An image; its text is U+FFFC, its alternative text a block of kind [`super::BlockKind::Alt`].
+    Image,
+    /// Inline HTML or a template tag that was left out; its text is U+FFFC.
+    Template,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Href {
+    /// The address, entities decoded, line ends and tabs removed, otherwise as written.
+    pub url: Box<str>,
+    /// Where the address stands in the input; for a reference link, where its definition states it.
+    pub span: Span,
+    /// The label of the definition it goes through, for Markdown reference links (`[text][label]`, `[label]`).
+    pub reference: Option<Box<str>>,
+}
+
+/// A place that a fragment can point to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id or name, entities decoded.
+    pub name: Box<str>,
+    /// The text of the element that carries it; empty where it has none.
+    pub range: TextRange,
+    /// The opening tag.
+    pub span: Span,
+}
