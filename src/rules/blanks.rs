@@ -1,6 +1,7 @@
 //! Blanks in front of stops: one pass over the running text, for all who look for what was taken out there.
 
 use super::Context;
+use crate::article::{Element, ElementKind};
 use crate::input::TextRange;
 
 /// A blank in front of a stop or a comma.
@@ -43,7 +44,7 @@ pub(super) fn scan(cx: &Context<'_>) -> Blanks {
         let text = cx.text(block);
         let from = blanks.list.len();
         let mut stop = |at: usize, stop: char| {
-            if let Some(gap) = blank_before(text, at, block.start) {
+            if let Some(gap) = blank_before(text, at, block.start).filter(|gap| !is_cited_by_script(cx, *gap)) {
                 blanks.list.push(Blank { block, gap, stop });
             }
         };
@@ -70,6 +71,12 @@ fn blank_before(text: &str, at: usize, base: u32) -> Option<TextRange> {
     let head = &text[..at];
     let start = head.trim_end_matches(is_gap).len();
     head[start..].contains(is_space).then(|| TextRange::new(base + start as u32, base + at as u32))
+}
+
+/// Whether a blank holds a citation that a script will write: `one <d-cite key="lee19"></d-cite>.`
+fn is_cited_by_script(cx: &Context<'_>, gap: TextRange) -> bool {
+    let set_later = |e: &Element| e.kind == ElementKind::Cite && matches!(&*e.attrs.tag, "d-cite" | "dt-cite");
+    cx.article.elements_in(gap).iter().any(set_later)
 }
 
 /// Characters a hole consists of.

@@ -62,6 +62,7 @@ pub(super) fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
         && !key.ends_with(':')
         && !key.contains("//")
         && !is_time(name)
+        && !ends_with_date(name)
         && name.chars().all(|c| {
             c.is_alphanumeric()
                 || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | ' ' | '\'' | '’' | '*' | '‑' | '\u{a0}' | '&')
@@ -86,6 +87,13 @@ pub(super) fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
 /// `12:03`, `1:02:45`: the minute of a recording, or a verse.
 fn is_time(text: &str) -> bool {
     text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '–'))
+}
+
+/// `AB 2017-02-04`: who said something, and when.
+fn ends_with_date(text: &str) -> bool {
+    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default().as_bytes();
+    let is_place = |(at, b): (usize, &u8)| if matches!(at, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() };
+    last.len() == 10 && last.iter().enumerate().all(is_place)
 }
 
 /// The signs that notes are told by where numbers are not wanted.

@@ -131,6 +131,7 @@ impl Resolver<'_> {
             || !whole && self.is_value(candidate, known)
             || !whole && known.counted_from_zero.contains(&candidate.block)
             || self.turns_page(candidate) && self.stands_among_numbers(candidate)
+            || self.is_number_of_target(candidate)
             || self.begins_word(candidate) && (!whole || candidate.parts.len() > 1)
         {
             return false;
@@ -172,6 +173,11 @@ impl Resolver<'_> {
         }
         // A long group in mid-sentence of which no number is listed is data: "the list [10, 50, 100]".
         if self.candidates.written_numbers(candidate) > 2 && !self.ends_clause(candidate) {
+            return false;
+        }
+        // `[100, 10]` over a list of three: sources so far past it are not cited backwards.
+        let far = |&n: &u32| n > known.max.saturating_mul(2).saturating_add(10);
+        if !numbers.is_sorted() && numbers.iter().any(far) {
             return false;
         }
         let opens = before.trim().is_empty() && !self.fills_cell(candidate, known);
@@ -217,7 +223,7 @@ impl Resolver<'_> {
         if after.starts_with('(') || self.is_index(candidate) {
             return false;
         }
-        if self.is_formula(candidate, known) {
+        if self.is_formula(candidate, known) || self.mixes_values(candidate, known) {
             return false;
         }
         if listed || candidate.overlay.declared && !known.by_key.is_empty() || candidate.style == Style::Restructured {
@@ -246,6 +252,14 @@ impl Resolver<'_> {
         candidate.overlay.link.is_none()
             && parts.iter().any(unlisted_term)
             && (parts.len() == 1 || parts.iter().any(number))
+    }
+
+    /// Whether words stand beside numbers where all sources are numbers: `[maj, 7, min, 9]` over a list of ten.
+    fn mixes_values(&self, candidate: &Candidate, known: &Known) -> bool {
+        let parts = self.candidates.parts_of(candidate);
+        let number = |p: &Part| self.citations.keys.number(p.key).is_some();
+        let word = |p: &Part| !number(p) && !names_itself(self.citations.key(p.key));
+        !known.words && candidate.overlay.link.is_none() && parts.iter().any(number) && parts.iter().any(word)
     }
 
     fn is_note(&self, candidate: &Candidate, known: &Known, listed: bool) -> bool {

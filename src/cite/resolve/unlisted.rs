@@ -7,6 +7,7 @@ use crate::article::BlockKind;
 use crate::cite::Form;
 use crate::cite::list::{names_other, turns_page};
 use crate::cite::marker::{Candidate, Shape};
+use crate::input::TextRange;
 use crate::map::{HashMap, HashSet};
 
 /// So many markers without any list are citations whose list is missing.
@@ -99,5 +100,14 @@ impl Resolver<'_> {
     pub(super) fn turns_page(&self, candidate: &Candidate) -> bool {
         let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
         href.is_some_and(|h| turns_page(&h.url))
+    }
+
+    /// Whether a number belongs to the words of a link, and is that of the page it opens: `request [6]` over `…/requests/6`.
+    pub(super) fn is_number_of_target(&self, candidate: &Candidate) -> bool {
+        let Some(link) = candidate.overlay.link.map(|l| &self.article.elements[l]) else { return false };
+        let words = TextRange::new(link.range.start, link.range.start.max(candidate.range.start));
+        let [part] = self.candidates.parts_of(candidate) else { return false };
+        let named = |url: &str| url.rsplit(['/', '=', '#']).next() == Some(self.citations.key(part.key));
+        self.article.slice(words).contains(char::is_alphabetic) && link.href.as_ref().is_some_and(|h| named(&h.url))
     }
 }
