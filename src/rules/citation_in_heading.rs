@@ -67,6 +67,8 @@ fn place(cx: &Context<'_>, marker: &Marker) -> Option<&'static str> {
     let block = &cx.article.blocks[marker.block];
     match block.kind {
         BlockKind::Heading(_) => (marker.range.start > block.range.start && cites(cx, marker)).then_some("a heading"),
+        // Pandoc prints the text of an image as the caption of a figure.
+        BlockKind::Alt if marker.style == Style::Citekey => None,
         BlockKind::Alt => cites(cx, marker).then_some("the alternative text of an image"),
         BlockKind::Paragraph if !marker.hidden && marker.style != Style::Linked => {
             (cites(cx, marker) && is_among_words_of_link(cx, marker)).then_some("the words of a link to another page")

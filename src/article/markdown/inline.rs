@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
                 self.fence(range.end);
             }
             Event::Code(_) => self.code(range),
-            Event::InlineMath(formula) if is_prose(&formula) => self.without_math(range),
+            Event::InlineMath(formula) if is_prose(&formula, &self.source[range.end..]) => self.without_math(range),
             Event::InlineMath(_) => self.object(range),
             Event::DisplayMath(_) => self.display_math(range),
             _ => {}
@@ -180,16 +180,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a "formula" is running text between two dollar signs: `$5 [1] and 10 US$`, `$3,000–$4,000`.
-fn is_prose(formula: &str) -> bool {
+/// Whether a "formula" is running text between two dollar signs: `$5 [1] and 10 US$`, `$3,000–$4,000`. A dollar sign
+/// with a figure behind it opens a sum.
+fn is_prose(formula: &str, after: &str) -> bool {
     let is_tex = |c: char| matches!(c, '\\' | '{' | '^') || c == '_' && !formula.contains("://");
     let is_ideograph = |c: char| ('\u{3040}'..='\u{9fff}').contains(&c) || c == '、' || c == '，';
     let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
     if formula.contains(is_tex) {
         return false;
     }
-    let is_half_a_sum =
-        formula.starts_with(|c: char| c.is_ascii_digit()) && formula.ends_with(['-', '–', '—', ',', '/']);
+    let is_figure = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let is_half_a_sum = is_figure(formula) && (is_figure(after) || formula.ends_with(['-', '–', '—', ',', '/']));
     is_half_a_sum || formula.contains(is_ideograph) || formula.split_whitespace().filter(is_word).count() > 1
 }
 

@@ -16,6 +16,12 @@ impl<'a> Reader<'a> {
         events: &OffsetIter<'a>,
     ) -> Frame {
         let is_reference = matches!(kind, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+        if is_reference && self.source[range.clone()].starts_with("[@") && defines_citekey(label, url) {
+            // The definition says what the key stands for; the key cites all the same.
+            self.verbatim(range.clone());
+            self.skip_to = self.skip_to.max(range.end);
+            return Frame::Plain;
+        }
         let href = self.href(url, &range, is_reference.then_some(label));
         match numeric_text(&self.source[range.clone()]) {
             Some(len) if is_reference => {
@@ -78,6 +84,11 @@ impl<'a> Reader<'a> {
         };
         Href { url: without_line_ends(url), span, reference: reference.map(Into::into) }
     }
+}
+
+/// Whether a definition gives a citekey its source, `[@tag:x]: doi:10.1/2`, and no person a page, `[@x]: https://…`.
+fn defines_citekey(label: &str, url: &str) -> bool {
+    label.strip_prefix('@').is_some_and(|key| key.contains(':') || !url.contains("://") || url.starts_with("url:"))
 }
 
 /// An address as a browser reads it: line ends and tabs inside do not count.

@@ -1,19 +1,14 @@
 //! Labels: what stands at the start of a line that may be a source.
 
 use super::super::marker::Says;
-use super::evidence::names_note;
 use super::forms::{Labelled, bibitem_tag, bracket, counted, dotted, element, is_digit};
-use super::ordinals::ordinals;
+use super::ordinals::{drop_titles, ordinals};
+use super::run_on;
 use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind};
 use crate::input::TextRange;
 
 /// Ways back to citations take no more bytes than this.
 const MAX_WAY_BACK: usize = 200;
-
-/// Labels of sources that run on into one another leave out fewer numbers.
-const LARGEST_GAP: u32 = 10;
-/// A source that runs on into the next is no shorter, in bytes.
-const SHORTEST_SOURCE: usize = 16;
 
 /// The start of a possible entry.
 #[derive(Clone, Debug)]
@@ -47,6 +42,7 @@ pub(super) fn hits(article: &Article) -> Vec<Hit> {
         }
     }
     let numbers = ordinals(article);
+    drop_titles(article, &numbers, &mut hits);
     // A word in brackets that opens a numbered item may be its label, one further on is its text.
     for hit in &mut hits {
         hit.in_numbered = !is_numeric(hit) && in_numbered_item(article, hit.block, &numbers);
@@ -80,7 +76,7 @@ fn in_numbered_item(article: &Article, block: BlockId, numbers: &[Option<i64>]) 
     article.ancestors(article.blocks[block].container).take(8).any(|(id, _)| numbers[id].is_some())
 }
 
-fn is_numeric(hit: &Hit) -> bool {
+pub(super) fn is_numeric(hit: &Hit) -> bool {
     hit.key.as_deref().is_some_and(|k| k.chars().all(is_digit))
 }
 
@@ -114,58 +110,13 @@ fn lines(article: &Article, block: BlockId, hits: &mut Vec<Hit>) {
     for &at in article.breaks[from..].iter().take_while(|&&b| b < range.end) {
         hits.extend(label_at(article, block, at, range.end).map(|h| Hit { inner_line: true, unit: None, ..h }));
     }
-    if let Some(first) = first.filter(|h| h.labelled == Labelled::Bracket && !h.alone && hits.len() == known) {
-        run_on(article, &first, range.end, hits);
-        if hits.len() == known {
-            named(article, &first, range.end, hits);
-        }
+    if let Some(first) = first.filter(|h| !h.alone && hits.len() == known) {
+        run_on::labels(article, &first, range.end, hits);
     }
-}
-
-/// Entries that run on in one block, each at a place that is named as notes are: `<a id="fn-2"></a>[2] A map.`
-fn named(article: &Article, first: &Hit, end: u32, hits: &mut Vec<Hit>) {
-    let mut last = first.label.end;
-    let from = article.anchors.partition_point(|a| a.range.start < last);
-    for anchor in article.anchors[from..].iter().take_while(|a| a.range.start < end).filter(|a| names_note(&a.name)) {
-        let hit = label_at(article, first.block, anchor.range.start, end);
-        if let Some(hit) = hit.filter(|h| h.labelled == Labelled::Bracket && h.at >= last) {
-            last = hit.label.end;
-            hits.push(Hit { inner_line: true, unit: None, ..hit });
-        }
-    }
-}
-
-/// Entries that run on in one block: `[1] A log. [2] A map.`
-fn run_on(article: &Article, first: &Hit, end: u32, hits: &mut Vec<Hit>) {
-    let Some(mut number) = first.key.as_deref().and_then(|k| k.parse::<u32>().ok()) else { return };
-    let text = article.slice(TextRange::new(first.label.end, end));
-    let mut from = 0;
-    while let Some(found) = text[from..].find(" [") {
-        let open = from + found + 1;
-        let Some((next, body)) = next_label(&text[open..], number) else { return };
-        // Behind a label stands the beginning of a source; behind a cite the sentence goes on.
-        let body = body.trim_start_matches(['“', '"', '‘', '(']);
-        let begins = body.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || body.starts_with("http");
-        if open - from < SHORTEST_SOURCE || !begins {
-            return;
-        }
-        let at = first.label.end + open as u32;
-        hits.extend(label_at(article, first.block, at, end).map(|h| Hit { inner_line: true, unit: None, ..h }));
-        (from, number) = (open, next);
-    }
-}
-
-/// A bracketed number that can be the next label after `number`, and what follows it.
-fn next_label(text: &str, number: u32) -> Option<(u32, &str)> {
-    let (inner, rest) = text.strip_prefix('[')?.split_once(']')?;
-    let next = inner.parse().ok()?;
-    let follows = (number.saturating_add(1)..=number.saturating_add(LARGEST_GAP)).contains(&next);
-    let body = rest.strip_prefix(':').unwrap_or(rest).strip_prefix(' ')?;
-    follows.then_some((next, body))
 }
 
 /// The label at offset `at` of a block that ends at `end`.
-fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit> {
+pub(super) fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> Option<Hit> {
     let text = article.slice(TextRange::new(at, end));
     let skipped = text.len() - text.trim_start_matches([' ', '\u{a0}', '•', '·', '*', '-', '^', '↑']).len();
     // What follows `^` or `↑` is the way back from a note (`^ a b`), not its label.

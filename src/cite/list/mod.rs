@@ -13,6 +13,7 @@ mod heads;
 mod label;
 mod ordinals;
 mod run;
+mod run_on;
 
 use heading::Headings;
 

@@ -1,6 +1,9 @@
 //! The numbers that the items of numbered lists are shown with.
 
+use super::forms::Labelled;
+use super::label::{Hit, is_numeric};
 use crate::article::{Article, ContainerId, ContainerKind};
+use crate::map::HashMap;
 
 /// The numbers of all items of numbered lists, by container.
 pub(super) fn ordinals(article: &Article) -> Vec<Option<i64>> {
@@ -38,4 +41,26 @@ fn count(article: &Article, items: &[ContainerId], start: i64, reversed: bool, n
         numbers[id] = Some(next);
         next = next.saturating_add(step);
     }
+}
+
+/// Drops numbers that begin the title of a source which its list counts: `35. 2. Views of the sea`, `36. [2101] Views`.
+/// A list that counts for itself and states numbers of its own states most of them.
+pub(super) fn drop_titles(article: &Article, numbers: &[Option<i64>], hits: &mut Vec<Hit>) {
+    let list_of = |hit: &Hit| {
+        let textual = matches!(hit.labelled, Labelled::Dotted | Labelled::Bracket) && is_numeric(hit);
+        let item = hit.unit.filter(|&unit| textual && numbers[unit].is_some())?;
+        article.containers[item].parent
+    };
+    let mut stated: HashMap<ContainerId, usize> = HashMap::default();
+    for list in hits.iter().filter_map(list_of) {
+        *stated.entry(list).or_default() += 1;
+    }
+    if stated.is_empty() {
+        return;
+    }
+    let mut items: HashMap<ContainerId, usize> = HashMap::default();
+    for list in article.containers.iter().zip(numbers).filter(|(_, n)| n.is_some()).filter_map(|(c, _)| c.parent) {
+        *items.entry(list).or_default() += 1;
+    }
+    hits.retain(|hit| list_of(hit).is_none_or(|list| stated[&list] * 2 >= items[&list]));
 }

@@ -7,6 +7,8 @@ use crate::input::{TextRange, ceil_boundary, floor_boundary};
 
 /// A bracket that is not closed within this many bytes is no marker.
 const MAX_MARKER: usize = 400;
+/// Citekeys may be addresses, and many.
+const MAX_CITEKEYS: usize = 2000;
 /// So many bytes of text, on average, lie between markers where there are very many.
 const LEAST_APART: usize = 50;
 
@@ -197,15 +199,16 @@ fn next_open(text: &str, from: usize, wide: bool) -> Option<usize> {
     found.map(|i| from + i)
 }
 
-struct Close {
-    at: usize,
-    len: usize,
+/// A closing bracket: where it stands, its length, and whether it is of the opening one's kind.
+pub(super) struct Close {
+    pub(super) at: usize,
+    pub(super) len: usize,
     agrees: bool,
 }
 
 /// The bracket that closes the one `text` starts with.
-fn matching(text: &str, opener: char) -> Option<Close> {
-    let (mut depth, mut budget) = (0_u32, MAX_MARKER);
+pub(super) fn matching(text: &str, opener: char) -> Option<Close> {
+    let (mut depth, mut budget) = (0_u32, if text.starts_with("[@") { MAX_CITEKEYS } else { MAX_MARKER });
     for (at, c) in text.char_indices() {
         budget = budget.checked_sub(c.len_utf8())?;
         match c {
@@ -224,7 +227,7 @@ fn matching(text: &str, opener: char) -> Option<Close> {
 }
 
 /// `@smith2020, p. 3; see @doe2019`.
-fn citekeys(inner: &str, base: u32) -> Option<Group> {
+pub(super) fn citekeys(inner: &str, base: u32) -> Option<Group> {
     let mut keys = Vec::new();
     for piece in inner.split(';') {
         let at = piece.find('@')?;

@@ -2,8 +2,10 @@
 
 use super::super::Style;
 use super::super::{Form, marker::Shape};
+use super::brackets::{citekeys, matching};
 use super::group::Group;
 use super::{Scanner, holds_markers};
+use crate::article::BlockKind;
 use crate::input::{Format, TextRange, floor_boundary};
 
 /// Signs that may stand inside a key, never at its end.
@@ -13,6 +15,28 @@ const INNER: [char; 14] = ['_', ':', '.', '#', '$', '%', '&', '-', '+', '?', '<'
 const MAX_KEY: usize = 400;
 
 impl Scanner<'_> {
+    /// Finds the keys in brackets in the text of images, which pandoc prints as the captions of figures.
+    pub(super) fn captions(&mut self) {
+        let article = self.article;
+        if self.format != Format::Markdown {
+            return;
+        }
+        for (block, data) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind == BlockKind::Alt) {
+            let text = article.slice(data.range);
+            let mut at = 0;
+            while let Some(open) = text[at..].find("[@").map(|found| at + found) {
+                at = open + 1;
+                let Some(close) = matching(&text[open..], '[') else { continue };
+                let base = data.range.start + at as u32;
+                if let Some(group) = citekeys(&text[at..open + close.at], base) {
+                    at = open + close.at + close.len;
+                    let range = TextRange::new(base - 1, data.range.start + at as u32);
+                    self.push(block, range, Style::Citekey, group);
+                }
+            }
+        }
+    }
+
     /// Finds the keys outside of brackets; in Markdown only.
     pub(super) fn bare_citekeys(&mut self) {
         let article = self.article;

@@ -19,6 +19,13 @@ const COUNTING: [&str; 24] = [
     "between", "level", "version", "phase", "step", "stage", "tier", "grade", "type", "class", "rank", "number",
 ];
 
+/// Words that go on behind a cite in mid-sentence, and behind which a number counts: "with 3", "into 4".
+const JOINING: [&str; 41] = [
+    "and", "or", "but", "that", "which", "who", "while", "when", "where", "as", "to", "in", "on", "for", "with", "by",
+    "is", "are", "was", "were", "has", "have", "had", "can", "could", "may", "will", "would", "also", "because",
+    "since", "if", "at", "into", "through", "without", "rather", "not", "after", "before", "further",
+];
+
 /// Signs in front of a number, in scripts without blanks, that count or date something.
 const COUNTING_SIGNS: [char; 24] = [
     '第', '共', '约', '約', '为', '為', '是', '到', '达', '達', '了', '有', '于', '於', '年', '月', '超', '过', '至',
@@ -79,14 +86,21 @@ fn numbers(article: &Article, block: BlockId, keys: &mut Keys, candidates: &mut 
         }
         let place = TextRange::new(range.start + start as u32, range.start + end as u32);
         if follows_stop(before) && ends_here(after)
-            || follows_word(before) && stops(after)
+            || follows_word(before) && (stops(after) || goes_on(after) && !is_joining(last_word(before)))
             || is_glued(before) && closes(after)
         {
             push(block, place, keys.intern(number), candidates);
-        } else if !before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '$' | '€' | '-' | '/')) {
+        } else if !continues_figure(before) {
             candidates.loose.extend(number.parse::<u32>());
         }
     }
+}
+
+/// Whether digits behind `before` are a part of a larger figure: `3.`, `$`, `12/`.
+fn continues_figure(before: &str) -> bool {
+    let whole = before.trim_end_matches(['.', ',']);
+    before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '-' | '/'))
+        || whole.len() < before.len() && whole.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn push(block: BlockId, range: TextRange, key: super::super::KeyId, candidates: &mut Candidates) {
@@ -129,16 +143,33 @@ fn ends_here(after: &str) -> bool {
 fn follows_word(before: &str) -> bool {
     const SHORTEST: usize = 4;
     let Some(head) = before.strip_suffix(' ') else { return false };
-    if head.ends_with([')', '”', '’', '%', '）', '》', '」']) {
+    let head = head.trim_end_matches('*');
+    if head.ends_with([')', '"', '”', '’', '%', '）', '》', '」']) {
         return true;
     }
     let last = head.chars().next_back().unwrap_or_default();
     if !last.is_ascii() && last.is_alphabetic() && !last.is_lowercase() && !last.is_uppercase() {
         return !COUNTING_SIGNS.contains(&last);
     }
-    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = last_word(head);
     let plain = word.chars().count() >= SHORTEST && word.chars().all(char::is_lowercase);
     plain && !COUNTING.contains(&word) && !is_locator(word)
+}
+
+fn last_word(text: &str) -> &str {
+    text.trim_end_matches([' ', '*']).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+fn is_joining(word: &str) -> bool {
+    JOINING.contains(&word)
+}
+
+/// Whether a sentence goes on with a word that nothing is counted with, `trust 3 and the`; not `3 towns`, `3 to 5`.
+fn goes_on(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(' ') else { return false };
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let next = rest[word.len()..].trim_start();
+    is_joining(word) && !next.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a stop follows, and then a blank or the end.

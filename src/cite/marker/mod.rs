@@ -111,6 +111,7 @@ pub(super) fn scan(input: &Input, article: &Article, forced: &[Style], keys: &mu
     };
     found.brackets();
     found.bare_citekeys();
+    found.captions();
     found.superscript_characters();
     let mut candidates = found.found;
     candidates.list.sort_by_key(|c| (c.range.start, std::cmp::Reverse(c.range.end)));

@@ -115,7 +115,7 @@ impl Resolver<'_> {
                     || known.words && self.names_gone_work(candidate)
             }
             Shape::Note => self.is_note(candidate, known, listed),
-            Shape::Citekey => self.is_citekey(candidate, listed),
+            Shape::Citekey => self.is_citekey(candidate, known, listed),
             Shape::BareCitekey => self.is_bare_citekey(listed),
             Shape::Empty | Shape::Glued | Shape::Enclosed => false,
         }
@@ -223,7 +223,10 @@ impl Resolver<'_> {
         if after.starts_with('(') || self.is_index(candidate) {
             return false;
         }
-        if self.is_formula(candidate, known) || self.mixes_values(candidate, known) {
+        if self.is_formula(candidate, known)
+            || self.mixes_values(candidate, known)
+            || self.left_behind(candidate).is_some()
+        {
             return false;
         }
         if listed || candidate.overlay.declared && !known.by_key.is_empty() || candidate.style == Style::Restructured {
@@ -268,14 +271,18 @@ impl Resolver<'_> {
         listed || self.input.format == Format::Markdown && (known.notes || numeric) && !before.trim().is_empty()
     }
 
-    /// `[@key]`: in Markdown `[@user]` names a person more often than a source.
-    fn is_citekey(&self, candidate: &Candidate, listed: bool) -> bool {
-        let keys = self.candidates.parts_of(candidate);
-        let scholarly = keys.iter().any(|p| {
+    /// `[@key]`: in Markdown `[@user]` names a person more often than a source, unless the article cites so.
+    fn is_citekey(&self, candidate: &Candidate, known: &Known, listed: bool) -> bool {
+        let cites = || known.citekeys || self.has_bibliography() || self.is_scholarly(candidate);
+        listed || self.input.format == Format::Markdown && cites()
+    }
+
+    /// Whether a citekey can hardly be a name of a person: `[@doi:10.1/x]`, `[@tarn2004]`.
+    pub(super) fn is_scholarly(&self, candidate: &Candidate) -> bool {
+        self.candidates.parts_of(candidate).iter().any(|p| {
             let text = self.citations.key(p.key);
             text.contains(':') || text.bytes().filter(u8::is_ascii_digit).count() >= 2
-        });
-        listed || self.input.format == Format::Markdown && (self.has_bibliography() || scholarly)
+        })
     }
 
     /// `@key` in running text: without a bibliography `@name` names a person.

@@ -31,7 +31,8 @@ impl Resolver<'_> {
         }
         let token = last_token(before);
         let letters = token.chars().filter(|c| c.is_alphabetic()).count();
-        let codelike = token.contains(['_', '$', '{', '}', '=', '<', '>', '\\', '`'])
+        let codelike = token.contains(['_', '{', '}', '=', '<', '>', '\\', '`'])
+            || token.contains('$') && !is_sum(token)
             || token.contains("::")
             || token.contains("->")
             || token.contains("()");
@@ -102,6 +103,11 @@ fn is_part_of_version(before: &str, after: &str) -> bool {
     };
     before.strip_suffix('.').is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit()))
         && (goes_on() || numbers() && after.trim_start().starts_with(char::is_lowercase))
+}
+
+/// Whether every dollar sign of a word opens a sum: `$11`, `~$2.4–$3.1`.
+fn is_sum(token: &str) -> bool {
+    token.split('$').skip(1).all(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a word is written as names in programs are: `itemList`.

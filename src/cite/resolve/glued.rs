@@ -9,6 +9,9 @@ use crate::map::HashSet;
 
 /// So many sources must be cited so.
 const LEAST: usize = 3;
+/// So many sources, where others are cited otherwise: a converter lost the height of some numbers, and others are in
+/// brackets.
+const MANY_SOURCES: usize = 8;
 /// A number so far past the list may still be meant for it.
 const PAST: u32 = 30;
 /// So many words must carry a number right behind them; fewer are names with a number in them: `node1, node2`.
@@ -23,24 +26,28 @@ impl Resolver<'_> {
         let numbers = |c: &Candidate| {
             matches!(c.shape, Shape::Numbers | Shape::BareNumbers | Shape::Enclosed) && self.is_known(c, known)
         };
-        if accepted.iter().any(|&i| numbers(&candidates[i])) {
-            return Vec::new();
-        }
+        let others = accepted.iter().map(|&i| &candidates[i]).filter(|c| numbers(c));
+        let others: HashSet<KeyId> = others.flat_map(|c| self.candidates.parts_of(c)).map(|p| p.key).collect();
         let all: Vec<usize> = (0..candidates.len()).filter(|&i| candidates[i].shape == Shape::Glued).collect();
         let (tight, mut found): (Vec<usize>, Vec<usize>) = all.iter().partition(|&&i| self.is_tight(&candidates[i]));
         if self.cite_by_words(&tight) {
             found = all;
         }
         let key = |i: usize| self.candidates.parts_of(&candidates[i])[0].key;
+        let behind_stop = |i: usize| !self.around(&candidates[i]).0.ends_with(' ');
         let is_listed = |k: &KeyId| known.by_key.get(k).is_some_and(|n| !n.sources.is_empty());
-        let cited: HashSet<KeyId> = found.iter().map(|&i| key(i)).filter(is_listed).collect();
+        // A number in mid-sentence may count: it says nothing about the others.
+        let inside = |i: usize| self.around(&candidates[i]).1.starts_with(' ') && !behind_stop(i);
+        let clear = found.iter().filter(|&&i| !inside(i));
+        let cited: HashSet<KeyId> = clear.map(|&i| key(i)).filter(is_listed).collect();
         let numbers = known.by_key.keys().filter(|k| self.citations.keys.number(**k).is_some()).count();
-        if cited.len() < LEAST || cited.len() * 4 < numbers {
+        let mixed = !others.is_empty();
+        if cited.len() < LEAST || cited.len() * 4 < numbers || mixed && cited.len() < MANY_SOURCES.max(others.len()) {
             return Vec::new();
         }
         let near = |k: KeyId| self.citations.keys.number(k).is_some_and(|n| n > 0 && n <= known.max + PAST);
-        let behind_stop = |i: usize| !self.around(&candidates[i]).0.ends_with(' ');
-        found.retain(|&i| is_listed(&key(i)) || behind_stop(i) && near(key(i)) && !self.may_be_name(&candidates[i]));
+        let past = |i: usize| !mixed && behind_stop(i) && near(key(i)) && !self.may_be_name(&candidates[i]);
+        found.retain(|&i| is_listed(&key(i)) || past(i));
         found
     }
 

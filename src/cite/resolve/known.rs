@@ -12,6 +12,9 @@ use crate::map::{HashMap, HashSet};
 /// Words in brackets that stand for what a user types.
 const USAGE: [&str; 8] = ["OPTIONS", "OPTION", "ARGS", "ARGUMENTS", "FILE", "FILES", "COMMAND", "FLAGS"];
 
+/// An article that cites by citekeys has so many.
+const LEAST_CITEKEYS: usize = 3;
+
 /// What is known about the labels of all lists.
 #[derive(Default)]
 pub(super) struct Known {
@@ -43,6 +46,8 @@ pub(super) struct Known {
     pub(super) glued: bool,
     /// Whether the text cites as reStructuredText does: `[1]_`.
     pub(super) restructured: bool,
+    /// Whether the text cites by citekeys in brackets, `[@doi:10.1/x]`, whose sources are listed elsewhere.
+    pub(super) citekeys: bool,
     /// Names that the text indexes from zero: `flags[0]`.
     pub(super) arrays: HashSet<String>,
     /// Blocks that hold `[0]`, which counts something else than sources: classes, indexes, bounds.
@@ -124,6 +129,9 @@ impl Resolver<'_> {
         known.counted_from_zero = self.counted_from_zero(&known);
         known.restructured = self.candidates.list.iter().any(|c| c.style == Style::Restructured);
         known.mostly_linked = linked > bare;
+        let citekeys = || self.candidates.list.iter().filter(|c| c.shape == Shape::Citekey);
+        let scholarly = citekeys().filter(|c| self.is_scholarly(c)).count();
+        known.citekeys = !known.words && scholarly >= LEAST_CITEKEYS && scholarly * 2 > citekeys().count();
         known
     }
 

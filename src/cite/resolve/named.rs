@@ -30,6 +30,11 @@ impl Resolver<'_> {
                 found[entry] = true;
             }
         }
+        let words = self.candidates.list.iter().filter(|c| c.shape == Shape::Words);
+        for key in words.filter_map(|c| self.left_behind(c)).flatten() {
+            let namesakes = known.by_key.get(&key).map_or(&[][..], |all| &all.sources);
+            namesakes.iter().for_each(|&entry| found[entry] = true);
+        }
         self.note_loose(&mut found);
         found
     }
