@@ -11,7 +11,7 @@ use wellcited::config::Configs;
 use wellcited::engine::{self, Pending};
 use wellcited::input::{LoadOptions, Source, Unread, load};
 use wellcited::outcome::Plan;
-use wellcited::verify::Verified;
+use wellcited::verify::{Connections, Verified};
 
 use super::verify::Prepared;
 use super::{document, fix};
@@ -20,11 +20,12 @@ use crate::cli::CheckArgs;
 /// So much text of articles is kept while the web is asked, in bytes; what goes beyond it is read again.
 const MOST_KEPT: usize = 16 * 1024 * 1024;
 
-/// What the web says, and the articles that need not be read again, by path.
+/// What the web says where it was asked, and the articles that need not be read again, by path.
 #[derive(Default)]
 pub(super) struct Answers {
-    pub(super) verified: Verified,
+    pub(super) verified: Option<Verified>,
     pub(super) pending: HashMap<String, Pending>,
+    pub(super) connections: Connections,
 }
 
 /// What one article asks for, and the article itself where it is kept.
@@ -75,7 +76,7 @@ pub(super) fn ask(
             let _ = progress.send(());
         })
     });
-    Ok(verified?.map(|verified| Answers { verified, pending }))
+    Ok(verified?.map(|(verified, connections)| Answers { verified: Some(verified), pending, connections }))
 }
 
 /// Does both at once: the first on a thread of its own, or after the second where the system has none left.

@@ -16,12 +16,11 @@ use wellcited::report::formats::sources as source_table;
 use wellcited::report::views::{fixes, statistics, unread};
 
 use super::articles::{self, Articles};
+use super::asking::{self, Answers};
 use super::fail_on::FailOn;
 use super::progress::Progress;
 use super::screen::{complain, look, print, print_raw};
-use super::{
-    Exit, asking, audit, baseline, changed, deliver, document, fix, inputs, open, review, saved, today, usage, watch,
-};
+use super::{Exit, audit, baseline, changed, deliver, document, fix, inputs, open, review, saved, today, usage, watch};
 use crate::cli::{CheckArgs, Color};
 
 /// Checks what the arguments name, once or whenever it changes.
@@ -59,14 +58,13 @@ pub(super) fn once(args: &CheckArgs) -> io::Result<Exit> {
     let needs = deliver::needs(args);
     let configs = configs.keeping(needs.keep);
     let options = LoadOptions { format: inputs::format(&args.input), digest: needs.digest };
-    let answers = match args.verify.verify {
+    let Answers { verified, pending, connections } = match args.verify.verify {
         true => match asking::ask(&mut sources, options, args, &configs)? {
-            Ok(answers) => Some(answers),
+            Ok(answers) => answers,
             Err(problem) => return usage(color, &problem),
         },
-        false => None,
+        false => Answers::default(),
     };
-    let (verified, pending) = answers.map(|answers| (answers.verified, answers.pending)).unzip();
     let (outcomes, texts) = verified.map(|found| (Arc::new(found.outcomes), found.texts)).unzip();
     let configs = configs.verified(outcomes.clone(), args.verify.strict);
     let copies = saved::gather(args, &mut sources, &configs, options)?;
@@ -88,7 +86,7 @@ pub(super) fn once(args: &CheckArgs) -> io::Result<Exit> {
     let mended = match fix::is_wanted(&args.fix) {
         true => fix::run(sources, options, args, &configs)?,
         false => {
-            let batch = check(&sources, options, args, &configs, pending.unwrap_or_default());
+            let batch = check(&sources, options, args, &configs, pending);
             fix::Mended { batch, ..fix::Mended::default() }
         }
     };
@@ -142,8 +140,8 @@ pub(super) fn once(args: &CheckArgs) -> io::Result<Exit> {
         () => Exit::Clean,
     };
     if !args.watch {
-        // The process ends now, and all at once the system takes memory back faster than piece by piece.
-        mem::forget(report);
+        // The process ends now, and all at once the system takes memory and connections back faster than piece by piece.
+        mem::forget((report, connections));
     }
     Ok(exit)
 }

@@ -9,7 +9,7 @@ use std::{env, mem};
 
 use wellcited::config::{Method, Network};
 use wellcited::outcome::Plan;
-use wellcited::verify::{Options, Progress, Proxy, Services, Verified, Verifier};
+use wellcited::verify::{Connections, Options, Progress, Proxy, Services, Verified, Verifier};
 
 use super::cache::Keeping;
 use super::pdf::Readers;
@@ -38,7 +38,7 @@ impl Prepared {
         plan: Plan,
         screen: &ScreenArgs,
         mut goes_on: impl FnMut(),
-    ) -> io::Result<Result<Verified, String>> {
+    ) -> io::Result<Result<(Verified, Connections), String>> {
         if let Err(problem) = self.keeping.prefetch(&plan) {
             return Ok(Err(problem));
         }

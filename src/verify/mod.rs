@@ -36,7 +36,7 @@ mod store;
 pub use dns::{Resolver, SystemResolver, Unresolved};
 pub use options::{Options, Proxy, Services};
 pub use progress::Progress;
-pub use run::Verifier;
+pub use run::{Connections, Verifier};
 pub use store::{Documents, Kept, Known, Memory, PageText, Witness};
 
 use std::collections::BTreeMap;

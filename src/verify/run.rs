@@ -55,7 +55,7 @@ impl Verifier {
     }
 
     /// Finds out what a plan asks for; `watch` is told now and then how far it is. What goes wrong is a verdict.
-    pub fn run(self, plan: Plan, watch: &mut dyn FnMut(&Progress)) -> Verified {
+    pub fn run(self, plan: Plan, watch: &mut dyn FnMut(&Progress)) -> (Verified, Connections) {
         let Self { tools, filter, readers, runtime } = self;
         let items = plan.wanted.into_iter().map(|(key, wanted)| {
             let (found, stale) = known(&key, &wanted, &tools, &filter);
@@ -63,12 +63,24 @@ impl Verifier {
         });
         let mut dispatch = Dispatch::new(Arc::clone(&tools), readers, items.collect(), watch);
         let verified = runtime.block_on(find_out(&mut dispatch, &tools));
-        // A resolver that hangs must not keep the report waiting, nor must hundreds of connections that are closed.
-        let _ = std::thread::Builder::new().spawn(|| runtime.shutdown_background());
         if let Some(memory) = &tools.options.memory {
             memory.flush();
         }
-        verified
+        (verified, Connections(Some(runtime)))
+    }
+}
+
+/// The connections that a run leaves open. To close hundreds of them keeps two processors busy for a while, here and at
+/// the other end: drop it when nobody waits for a report, or leave it to the end of the process.
+#[derive(Debug, Default)]
+pub struct Connections(Option<Runtime>);
+
+impl Drop for Connections {
+    fn drop(&mut self) {
+        // Without waiting for a resolver that hangs.
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 

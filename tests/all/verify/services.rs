@@ -53,7 +53,7 @@ fn ask(options: &Options, wanted: &[(&str, Wanted)]) -> Outcomes {
     for (url, wanted) in wanted {
         plan.add(key(url).unwrap(), wanted.clone());
     }
-    Verifier::new(options.clone(), None).unwrap().run(plan, &mut |_| {}).outcomes
+    Verifier::new(options.clone(), None).unwrap().run(plan, &mut |_| {}).0.outcomes
 }
 
 fn doi(name: &str, title: &str) -> (String, Wanted) {

@@ -30,7 +30,7 @@ pub(crate) fn ask(options: &Options, urls: &[(String, &str)]) -> wellcited::outc
         let titles = if title.is_empty() { Vec::new() } else { vec![(*title).to_owned()] };
         plan.add(key(url).unwrap(), Wanted { titles, ..Wanted::default() });
     }
-    Verifier::new(options.clone(), None).unwrap().run(plan, &mut |_| {}).outcomes
+    Verifier::new(options.clone(), None).unwrap().run(plan, &mut |_| {}).0.outcomes
 }
 
 struct Row {
