@@ -2,7 +2,7 @@
 
 use super::super::marker::Says;
 use super::forms::{Labelled, bibitem_tag, bracket, counted, dotted, element, is_digit};
-use super::ordinals::{drop_titles, ordinals};
+use super::ordinals::{drop_titles, join_cut_up, ordinals};
 use super::run_on;
 use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind};
 use crate::input::TextRange;
@@ -69,6 +69,7 @@ pub(super) fn hits(article: &Article) -> Vec<Hit> {
         }
     }
     hits.sort_by_key(|h| h.at);
+    join_cut_up(&mut hits);
     hits
 }
 

@@ -64,3 +64,26 @@ pub(super) fn drop_titles(article: &Article, numbers: &[Option<i64>], hits: &mut
     }
     hits.retain(|hit| list_of(hit).is_none_or(|list| stated[&list] * 2 >= items[&list]));
 }
+
+/// Makes one kind of the numbers of a list that blank lines cut up: what a converter leaves of the pages of a document
+/// holds an item `1.`, a paragraph in which a line begins `2.`, and so on.
+pub(super) fn join_cut_up(hits: &mut [Hit]) {
+    let number = |hit: &Hit| hit.key.as_deref().and_then(|k| k.parse::<u32>().ok());
+    let counts = |hit: &Hit| matches!(hit.labelled, Labelled::Ordinal | Labelled::Dotted);
+    let (mut first, mut mixed) = (0, false);
+    for at in 1..hits.len() {
+        let (last, hit) = (&hits[at - 1], &hits[at]);
+        let follows = matches!((number(last), number(hit)), (Some(a), Some(b)) if b == a.saturating_add(1));
+        if !follows || !counts(last) || !counts(hit) {
+            (first, mixed) = (at, false);
+            continue;
+        }
+        mixed |= last.labelled != hit.labelled;
+        if mixed {
+            for hit in &mut hits[first..=at] {
+                (hit.labelled, hit.unit, hit.inner_line) = (Labelled::Dotted, None, false);
+            }
+            first = at;
+        }
+    }
+}
