@@ -30,7 +30,7 @@ const FORMS: &[Form] = &[
     Form { file: "docs_lost_superscripts_behind_years.md", cites: "1 2 3", sources: "1 2 3 4 5", missing: "", unused: "5" },
     Form { file: "docs_lost_superscripts_before_stops.md", cites: "1 1 2 3 2 4 1 9", sources: "1 2 3 4 5", missing: "9", unused: "5" },
     Form { file: "docs_lost_superscripts_zh.md", cites: "1 2 3", sources: "1 2 3 4", missing: "", unused: "4" },
-    Form { file: "docs_lost_superscripts_inside.md", cites: "1 2 3 4 5 6 6", sources: "1 2 3 4 5 6 7 8", missing: "", unused: "8" },
+    Form { file: "docs_lost_superscripts_inside.md", cites: "1 2 3 4 5 6 7 6", sources: "1 2 3 4 5 6 7 8", missing: "", unused: "8" },
     Form { file: "list_cut_up.md", cites: "1 3 2 6", sources: "1 2 3 4", missing: "6", unused: "4" },
     Form { file: "list_run_on_dotted.md", cites: "1 2 4", sources: "1 2 3", missing: "4", unused: "3" },
     Form { file: "pandoc_figures.md", cites: "doi:10.9999/gull.1 pmid:1234567 tag:quay-count companion-traps url:https://quay.test/sketch isbn:9780000000002", sources: "", missing: "", unused: "" },

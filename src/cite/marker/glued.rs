@@ -6,7 +6,7 @@
 use super::super::{Form, Keys, Style};
 use super::group::is_locator;
 use super::{Candidate, Candidates, Overlay, Part, Shape};
-use crate::article::{Article, BlockId, BlockKind, OBJECT};
+use crate::article::{Article, BlockId, BlockKind, ContainerKind, OBJECT};
 use crate::input::{TextRange, ceil_boundary};
 
 /// More digits are no number of a source.
@@ -20,10 +20,11 @@ const COUNTING: [&str; 24] = [
 ];
 
 /// Words that go on behind a cite in mid-sentence, and behind which a number counts: "with 3", "into 4".
-const JOINING: [&str; 41] = [
+const JOINING: [&str; 56] = [
     "and", "or", "but", "that", "which", "who", "while", "when", "where", "as", "to", "in", "on", "for", "with", "by",
     "is", "are", "was", "were", "has", "have", "had", "can", "could", "may", "will", "would", "also", "because",
-    "since", "if", "at", "into", "through", "without", "rather", "not", "after", "before", "further",
+    "since", "if", "at", "into", "through", "without", "rather", "not", "after", "before", "further", "et", "pour",
+    "avec", "dans", "sur", "est", "sont", "qui", "que", "para", "con", "es", "por", "com", "são",
 ];
 
 /// Signs in front of a number, in scripts without blanks, that count or date something.
@@ -88,6 +89,7 @@ fn numbers(article: &Article, block: BlockId, keys: &mut Keys, candidates: &mut 
         if follows_stop(before) && ends_here(after)
             || follows_word(before) && (stops(after) || goes_on(after) && !is_joining(last_word(before)))
             || is_glued(before) && closes(after)
+            || after.is_empty() && closes_cell(article, block, before)
         {
             push(block, place, keys.intern(number), candidates);
         } else if !continues_figure(before) {
@@ -195,6 +197,16 @@ pub(in super::super) fn is_glued(before: &str) -> bool {
 
 fn is_named(word: &str) -> bool {
     NAMED.iter().chain(&COUNTING).any(|named| named.eq_ignore_ascii_case(word)) || is_locator(word)
+}
+
+/// Whether text is a sentence, and a blank, in a cell of a table: `It drifts in frost. `.
+fn closes_cell(article: &Article, block: BlockId, before: &str) -> bool {
+    const NEAR: usize = 4;
+    let is_cell = || {
+        let around = article.ancestors(article.blocks[block].container).take(NEAR);
+        around.into_iter().any(|(_, c)| matches!(c.kind, ContainerKind::Cell { .. }))
+    };
+    before.strip_suffix(' ').is_some_and(|b| b.ends_with('.') && b.contains(' ') && follows_stop(b)) && is_cell()
 }
 
 /// Whether a stop follows, and then a blank, a closing sign or the end; or nothing at all.
