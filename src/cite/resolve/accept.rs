@@ -5,7 +5,7 @@
 
 use super::Resolver;
 use super::context::last_token;
-use super::known::Known;
+use super::known::{Known, is_to_come};
 use crate::article::BlockKind;
 use crate::cite::list::in_later_cell;
 use crate::cite::marker::{Candidate, Part, Shape};
@@ -237,6 +237,9 @@ impl Resolver<'_> {
             return !before.trim().is_empty();
         }
         let text = |key| self.citations.key(key);
+        if parts.iter().any(|p| is_to_come(text(p.key))) {
+            return false;
+        }
         let named = |key| names_itself(text(key));
         if parts.iter().all(|p| named(p.key)) {
             return !before.trim().is_empty();

@@ -1,6 +1,7 @@
 //! What is known about the labels of all lists.
 
 use super::Resolver;
+use super::accept::names_itself;
 use super::context::last_token;
 use crate::article::{BlockId, Container, ContainerKind};
 use crate::cite::list::Labelled;
@@ -14,6 +15,9 @@ const USAGE: [&str; 8] = ["OPTIONS", "OPTION", "ARGS", "ARGUMENTS", "FILE", "FIL
 
 /// An article that cites by citekeys has so many.
 const LEAST_CITEKEYS: usize = 3;
+
+/// A list of standards has so many of one series.
+const LEAST_DOCUMENTS: usize = 2;
 
 /// What is known about the labels of all lists.
 #[derive(Default)]
@@ -54,6 +58,8 @@ pub(super) struct Known {
     pub(super) counted_from_zero: HashSet<BlockId>,
     /// The patterns of all labels that are words.
     shapes: HashSet<String>,
+    /// How many labels name a document of a series: `RFC2119`.
+    documents: usize,
     /// What stands in front of the number that labels end in: `S12` gives S.
     prefixes: HashSet<String>,
     /// The numbers that labels end in: `RFC3579` gives 3579.
@@ -80,8 +86,28 @@ impl Known {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         // One capital with a number is the name of many things, unless labels count on from it: `[S4]` behind `[S3]`.
         let counts_on = || self.prefixes.contains(without_number(text));
-        !word && (letters >= 2 || counts_on()) && !USAGE.contains(&text) && self.shapes.contains(&own)
+        let alike = || self.shapes.contains(&own) || self.documents >= LEAST_DOCUMENTS && is_document(text);
+        !word && (letters >= 2 || counts_on()) && !USAGE.contains(&text) && alike()
     }
+}
+
+/// Whether a word names a document as standards do, digits and capitals: `3GPP`, `IEEE-802.11`, `I-D.ietf-tide-gauge`.
+fn is_document(text: &str) -> bool {
+    let draft = text.strip_prefix("I-D.").is_some_and(|name| name.contains('-'));
+    let sign = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+    let capitals = text.chars().filter(char::is_ascii_uppercase).count();
+    draft || capitals >= 2 && text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(sign)
+}
+
+/// What a draft puts where a number will be: `TBD`, `TBA2`, `RFCXXXX`, `RFC-TBD`.
+pub(super) fn is_to_come(text: &str) -> bool {
+    let later = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit()) || rest.starts_with(['-', '_', ' ']);
+    let repeats = |rest: &str| rest.len() == 4 && rest.bytes().all(|b| b == rest.as_bytes()[0]);
+    let tbd = |text: &str| ["TBD", "TBA"].iter().any(|t| text.strip_prefix(t).is_some_and(later));
+    tbd(text)
+        || text.strip_prefix("RFC").map(|rest| rest.trim_start_matches(['-', ' '])).is_some_and(|rest| {
+            tbd(rest) || repeats(rest) && (rest == "0000" || rest.starts_with(|c: char| c.is_ascii_uppercase()))
+        })
 }
 
 impl Resolver<'_> {
@@ -115,6 +141,7 @@ impl Resolver<'_> {
                     let text = self.citations.key(key);
                     known.words = true;
                     known.named_sources |= !self.drafts[entry.list].notes;
+                    known.documents += usize::from(names_itself(text));
                     known.shapes.insert(shape(text));
                     known.tails.extend(tail_number(text));
                     known.prefixes.insert(without_number(text).to_owned());

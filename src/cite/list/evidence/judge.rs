@@ -2,6 +2,7 @@
 
 use super::super::heading::Announces;
 use super::super::{Finder, Hit, Labelled};
+use super::dangling::are_way_to_cite;
 use super::names::{names_list, names_note, names_other};
 use super::uses::Uses;
 use super::{LONE, Run, WEAK};
@@ -30,7 +31,7 @@ impl Judge<'_> {
         match run.labelled {
             Labelled::Note => return Some(100),
             // Definitions whose numbers no reader sees are plumbing for links.
-            Labelled::Definition => return (self.cited(run) > 0).then_some(90),
+            Labelled::Definition => return (self.cited(run) > 0 || self.lacks_one(run)).then_some(90),
             _ => {}
         }
         if repeats_labels(run, self.keys) || self.says_nothing(run) || self.links_to_itself(run) {
@@ -128,6 +129,11 @@ impl Judge<'_> {
     /// Whether the run is items that are numbered as items of any kind are, and no raised number cites one.
     pub(super) fn is_counted(&self, run: &Run) -> bool {
         matches!(run.labelled, Labelled::Ordinal | Labelled::Dotted) && !self.is_raised(run)
+    }
+
+    /// Whether a link lacks its definition where the others of its kind go through this run.
+    fn lacks_one(&self, run: &Run) -> bool {
+        self.uses.answered.as_ref().is_some_and(|answered| are_way_to_cite(run, self.keys, answered))
     }
 
     /// How many of the run's keys the text uses.

@@ -1,5 +1,6 @@
 //! What makes a run a list of sources.
 
+mod dangling;
 mod judge;
 mod names;
 mod uses;

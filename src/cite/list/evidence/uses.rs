@@ -2,6 +2,7 @@
 
 use super::super::{Finder, Hit};
 use super::Run;
+use super::dangling::{answered, dangles};
 use super::names::names_other;
 use crate::cite::marker::{Candidate, Shape, points_back};
 use crate::cite::{KeyId, Style};
@@ -17,15 +18,21 @@ pub(super) struct Uses {
     raised: HashMap<KeyId, Vec<u32>>,
     /// How many markers end a clause.
     pub(super) clauses: usize,
+    /// The definitions that links in parentheses go through, where one of such links has none.
+    pub(super) answered: Option<HashSet<Box<str>>>,
 }
 
 impl Uses {
     pub(super) fn new(finder: &Finder<'_>, hits: &[Hit]) -> Self {
         let labels: HashSet<u32> = hits.iter().filter(|h| !h.label.is_empty()).map(|h| h.label.start).collect();
-        let mut uses = Self { labels, bracketed: HashSet::default(), raised: HashMap::default(), clauses: 0 };
+        let mut uses =
+            Self { labels, bracketed: HashSet::default(), raised: HashMap::default(), clauses: 0, answered: None };
         for candidate in &finder.candidates.list {
             if !uses.is_label(candidate) && !candidate.overlay.in_url && !candidate.overlay.backlink {
                 uses.note(finder, candidate);
+                if uses.answered.is_none() && dangles(finder, candidate) {
+                    uses.answered = Some(answered(finder));
+                }
             }
         }
         uses
