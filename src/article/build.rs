@@ -87,10 +87,10 @@ impl Arena {
 }
 
 impl Builder {
-    /// A builder for an input of `bytes` bytes.
-    pub fn new(bytes: usize) -> Self {
+    /// A builder for an input of `bytes` bytes, `text` of them probably text.
+    pub fn new(bytes: usize, text: usize) -> Self {
         let mut builder = Self::default();
-        builder.flow.text.reserve(bytes / 2);
+        builder.flow.text.reserve(text);
         builder.article.containers.push(Container { span: Span::new(0, bytes as u32), ..Container::default() });
         builder.open.push(0);
         builder

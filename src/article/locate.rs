@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn input_places_find_their_text() {
         // <p>Low&nbsp;<sup></sup>tide</p>
-        let mut builder = Builder::new(31);
+        let mut builder = Builder::new(31, 11);
         builder.text("Low", Span::new(3, 6));
         builder.unit("\u{a0}", Span::new(6, 12));
         builder.text("tide", Span::new(23, 27));

@@ -101,6 +101,13 @@ pub struct Run {
     pub span: Span,
 }
 
+impl Run {
+    /// The input of offset `at` of its text, which ends at `until`; `None` where it is one unit.
+    fn input_at(self, at: u32, until: u32) -> Option<u32> {
+        (until - self.at == self.span.len()).then(|| (self.span.start + (at - self.at)).min(self.span.end))
+    }
+}
+
 /// One block of running text: a paragraph, a heading, a cell, the text of a list item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -271,36 +278,23 @@ impl Article {
 
     /// The input that a range of the text came from: from its first byte to its last, markup in between included.
     pub fn span(&self, range: TextRange) -> Span {
-        let start = self.input_start(range.start);
+        let first = self.runs.partition_point(|r| r.at <= range.start);
+        let start = self.run_before(first);
+        let start = start.map_or(0, |(run, until)| run.input_at(range.start, until).unwrap_or(run.span.start));
         if range.is_empty() {
             return Span::empty(start);
         }
-        Span::new(start, self.input_end(range.end).max(start))
+        // Most ranges end in the run in which they start.
+        let last = first + point_near_front(&self.runs[first..], |r| r.at < range.end);
+        let end = self.run_before(last);
+        let end = end.map_or(0, |(run, until)| run.input_at(range.end, until).unwrap_or(run.span.end));
+        Span::new(start, end.max(start))
     }
 
-    fn run_at(&self, at: u32) -> Option<(Run, u32)> {
-        let next = self.runs.partition_point(|r| r.at <= at);
+    /// The run in front of the one at `next`, and where its text ends.
+    fn run_before(&self, next: usize) -> Option<(Run, u32)> {
         let run = *self.runs.get(next.checked_sub(1)?)?;
-        let end = self.runs.get(next).map_or(self.text.len() as u32, |r| r.at);
-        Some((run, end))
-    }
-
-    fn input_start(&self, at: u32) -> u32 {
-        match self.run_at(at) {
-            Some((run, end)) if end - run.at == run.span.len() => (run.span.start + (at - run.at)).min(run.span.end),
-            Some((run, _)) => run.span.start,
-            None => 0,
-        }
-    }
-
-    fn input_end(&self, end_at: u32) -> u32 {
-        match self.run_at(end_at - 1) {
-            Some((run, end)) if end - run.at == run.span.len() => {
-                (run.span.start + (end_at - run.at)).min(run.span.end)
-            }
-            Some((run, _)) => run.span.end,
-            None => 0,
-        }
+        Some((run, self.runs.get(next).map_or(self.text.len() as u32, |r| r.at)))
     }
 
     /// The block that holds offset `at` of the text, or the one that ends there.
@@ -324,8 +318,8 @@ impl Article {
     /// The elements that start inside `range` (an empty one at its end included), in order.
     pub fn elements_in(&self, range: TextRange) -> &[Element] {
         let from = self.elements.partition_point(|e| e.range.start < range.start);
-        let to = self.elements.partition_point(|e| e.range.start <= range.end);
-        &self.elements[from..to]
+        let elements = &self.elements[from..];
+        &elements[..point_near_front(elements, |e| e.range.start <= range.end)]
     }
 
     /// Whether a source line, or a line after `<br>`, begins at offset `at` inside a block.
@@ -338,4 +332,14 @@ impl Article {
         let before = self.blocks.partition_point(|b| b.range.start <= at);
         (0..before).rev().find(|&b| matches!(self.blocks[b].kind, BlockKind::Heading(_)))
     }
+}
+
+/// [`slice::partition_point`], for a point that is probably near the front.
+fn point_near_front<T>(sorted: &[T], is_before: impl Fn(&T) -> bool) -> usize {
+    let mut end = 1;
+    while sorted.get(end).is_some_and(&is_before) {
+        end *= 2;
+    }
+    let (from, to) = (end / 2, end.min(sorted.len()));
+    from + sorted[from..to].partition_point(is_before)
 }

@@ -62,8 +62,8 @@ pub struct Citations {
     pub bibliography: Option<Arc<Bibliography>>,
     /// For each entry, whether a link of words leads to it.
     led_to: Vec<bool>,
-    /// Entries in order of their place; lists may interleave.
-    by_place: Vec<EntryId>,
+    /// Entries in order of their place, each with its range; lists may interleave.
+    by_place: Vec<(TextRange, EntryId)>,
 }
 
 /// An in-text citation as written: `[1]`, `[[1], [4]]`, `[3–5]`, `<sup>2</sup>`.
@@ -305,9 +305,9 @@ impl Citations {
 
     /// The entry that `at` lies in.
     pub fn entry_at(&self, at: u32) -> Option<EntryId> {
-        let next = self.by_place.partition_point(|&e| self.entries[e].range.start <= at);
-        let id = *self.by_place.get(next.checked_sub(1)?)?;
-        (at <= self.entries[id].range.end).then_some(id)
+        let next = self.by_place.partition_point(|(range, _)| range.start <= at);
+        let (range, id) = *self.by_place.get(next.checked_sub(1)?)?;
+        (at <= range.end).then_some(id)
     }
 }
 

@@ -257,7 +257,7 @@ pub struct FindingReport {
     pub range: TextRange,
     /// The characters of the file in and around the place; `None` where the place is too long to show, or nobody has
     /// asked for them ([`crate::config::Keep::surroundings`]).
-    pub source: Option<SourceText>,
+    pub source: Option<Box<SourceText>>,
     /// The words around it.
     pub excerpt: Excerpt,
     /// The heading it stands under.
@@ -275,9 +275,9 @@ pub struct FindingReport {
     /// What stays the same about it when lines move.
     pub fingerprint: String,
     /// The change that mends it.
-    pub fix: Option<FixReport>,
+    pub fix: Option<Box<FixReport>>,
     /// What the desk says about it, where a review was brought back.
-    pub desk: Option<Desk>,
+    pub desk: Option<Box<Desk>>,
 }
 
 /// A change that mends a finding.

@@ -176,10 +176,15 @@ impl<'a> Resolver<'a> {
             tag: finding.key.as_deref().filter(|key| !key.is_empty()).map(|key| self.tag(key, marker, finding.entry)),
             place: self.place(finding.span).unwrap_or_else(|| self.at(Span::empty(0))),
             range: spot,
-            source: self.part.own(finding.span).filter(|_| self.keeps_surroundings).and_then(|span| self.source(span)),
+            source: self
+                .part
+                .own(finding.span)
+                .filter(|_| self.keeps_surroundings)
+                .and_then(|span| self.source(span))
+                .map(Box::new),
             section: self.section(spot.start),
             fingerprint: prints.next(finding.rule.name, finding.key.as_deref(), &excerpt.text),
-            fix: finding.fix.and_then(|fix| self.fix(fix)),
+            fix: finding.fix.and_then(|fix| self.fix(fix)).map(Box::new),
             excerpt,
             desk: None,
             marker: marker.map(|m| m - self.markers_before),

@@ -40,9 +40,9 @@ pub fn apply(rows: Vec<Row>, files: &mut [FileReport]) -> Vec<Row> {
     let matched = Matched::new(&rows, files);
     for (at, file) in files.iter_mut().enumerate() {
         for (nth, finding) in file.findings.iter_mut().enumerate() {
-            finding.desk = Some(matched.desk(&rows, at, nth));
+            finding.desk = Some(Box::new(matched.desk(&rows, at, nth)));
         }
-        file.set_aside(|finding| finding.desk.as_ref().and_then(reason));
+        file.set_aside(|finding| finding.desk.as_deref().and_then(reason));
     }
     let silenced = silenced(files);
     let is_gone = |row: &Row| !silenced.contains(&(row.cell("file"), row.cell("fingerprint")));

@@ -307,6 +307,13 @@ fn runs(cx: &Context<'_>, enabled: &dyn Fn(&Meta) -> bool, meta: &Meta) -> bool 
     enabled(meta) && (meta.group != Group::Linking || joins())
 }
 
+/// Sorts what mostly is in order already: to sort takes room, to look does not.
+fn put_in_order<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
+    if !items.is_sorted_by_key(&key) {
+        items.sort_by_key(key);
+    }
+}
+
 /// The names of all rules, in the order of the catalogue.
 pub fn names() -> impl Iterator<Item = &'static str> {
     RULES.iter().map(|rule| rule.meta().name)

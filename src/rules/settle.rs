@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::numbers::same_sequence;
 use super::sink::HERE_TOO;
-use super::{Context, Rule};
+use super::{Context, Rule, put_in_order};
 use super::{cut_source_list::CutSourceList, dropped_citation::DroppedCitation, duplicate_anchor::DuplicateAnchor};
 use super::{duplicate_number::DuplicateNumber, missing_source::MissingSource, no_source_list::NoSourceList};
 use super::{number_url_conflict::NumberUrlConflict, pruned_source_list::PrunedSourceList};
@@ -18,7 +18,7 @@ use crate::map::HashSet;
 pub(super) fn settle(cx: &Context<'_>, findings: Vec<Finding>) -> Vec<Finding> {
     let findings = replace(findings);
     let mut findings = contest(findings);
-    findings.sort_by(|a, b| (a.span, a.rule.name).cmp(&(b.span, b.rule.name)));
+    put_in_order(&mut findings, |f| (f.span, f.rule.name));
     explain(cx, &mut findings);
     findings
 }
@@ -59,7 +59,7 @@ fn replace(mut findings: Vec<Finding>) -> Vec<Finding> {
 /// in those.
 fn contest(findings: Vec<Finding>) -> Vec<Finding> {
     let mut order: Vec<Finding> = findings;
-    order.sort_by_key(|f| f.rule.rank);
+    put_in_order(&mut order, |f| f.rule.rank);
     let mut settled = Vec::with_capacity(order.len());
     let mut taken = Taken::default();
     let mut won: Vec<Span> = Vec::new();

@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
             bodies: 0,
             seen_bodies: 0,
             is_xml: input.trim_start().starts_with("<?xml"),
-            builder: Builder::new(input.len()),
+            builder: Builder::new(input.len(), input.len() / 2),
             stack: Stack::new(),
             skips: false,
             apart: 0,

@@ -32,7 +32,7 @@ pub(super) use front_matter::bibliography;
 /// Reads Markdown. MDX expressions are recognised in that dialect only; everything else is recognised in all.
 pub(super) fn read(input: &Input, options: &super::Options) -> Article {
     let end = input.text.len();
-    let mut builder = Builder::new(end);
+    let mut builder = Builder::new(end, end);
     let body = front_matter::read(&input.text, &mut builder.article);
     let mut reader = Reader {
         source: &input.text[body..],

@@ -16,7 +16,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, builder: Builder::new(source.len()) }
+        Self { source, builder: Builder::new(source.len(), source.len()) }
     }
 
     pub(super) fn finish(self) -> Article {

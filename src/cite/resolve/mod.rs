@@ -89,8 +89,9 @@ impl Resolver<'_> {
                 self.by_address.entry(page(&url.url).to_owned()).or_insert(id);
             }
         }
-        let mut by_place: Vec<EntryId> = (0..entries.len()).collect();
-        by_place.sort_by_key(|&e| entries[e].range.start);
+        let mut by_place: Vec<(TextRange, EntryId)> =
+            entries.iter().enumerate().map(|(id, entry)| (entry.range, id)).collect();
+        by_place.sort_by_key(|(range, _)| range.start);
         self.citations.by_place = by_place;
         self.citations.cited_by = vec![Vec::new(); self.citations.entries.len()];
     }
@@ -144,12 +145,12 @@ impl Resolver<'_> {
         let at = anchor.range.start;
         self.citations.entry_at(at).or_else(|| {
             // An empty anchor may stand just in front, a container may hold its label first.
-            let (order, entries) = (&self.citations.by_place, &self.citations.entries);
-            let start_of = |nth: usize| order.get(nth).map(|&e| entries[e].range.start);
-            let next = order.partition_point(|&e| entries[e].range.start < at);
-            let (id, start) = (*order.get(next)?, start_of(next)?);
+            let order = &self.citations.by_place;
+            let next = order.partition_point(|(range, _)| range.start < at);
+            let (TextRange { start, .. }, id) = *order.get(next)?;
+            let is_last = order.get(next + 1).is_none_or(|(range, _)| range.start >= anchor.range.end);
             let between = self.article.slice(TextRange::new(at, start));
-            let holds = anchor.range.contains(start) && start_of(next + 1).is_none_or(|s| s >= anchor.range.end);
+            let holds = anchor.range.contains(start) && is_last;
             (between.trim().is_empty() || holds && between.len() <= MAX_LABEL_BLOCK).then_some(id)
         })
     }

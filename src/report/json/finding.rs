@@ -1,6 +1,6 @@
 //! A finding, with its places and its fix.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::place::{Place, Span};
 use crate::engine::{self, FindingReport};
@@ -58,6 +58,15 @@ struct Edit<'a> {
     text: &'a str,
 }
 
+/// All findings of a file; each is made when it is written, since there may be very many.
+pub(in crate::report) struct Findings<'a>(pub(super) &'a [FindingReport]);
+
+impl Serialize for Findings<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(self.0.iter().map(Finding::new))
+    }
+}
+
 fn is_zero(n: &u32) -> bool {
     *n == 0
 }
@@ -81,7 +90,7 @@ impl<'a> Finding<'a> {
             labels_omitted: finding.labels_omitted,
             cause: finding.cause,
             fingerprint: &finding.fingerprint,
-            fix: finding.fix.as_ref().map(Fix::new),
+            fix: finding.fix.as_deref().map(Fix::new),
         }
     }
 }

@@ -18,9 +18,10 @@ use crate::engine::{self, FileReport};
 use crate::finding::Severity;
 use crate::input::Unread;
 pub(super) use finding::Finding;
+use finding::Findings;
 pub(super) use place::{Place, Span};
 use quotation::Quotation;
-use sources::{Known, Source};
+use sources::{Sources, Verdicts};
 pub(super) use writing::write_line;
 
 /// The JSON Schema of the report.
@@ -45,7 +46,8 @@ struct Document<'a> {
     quotations: Option<Vec<Quotation<'a>>>,
     /// With `--verify`: every address, and what is known about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sources: Option<Vec<Source<'a>>>,
+    #[cfg_attr(test, schemars(with = "Option<Vec<sources::Source<'a>>>"))]
+    sources: Option<Sources<'a>>,
 }
 
 #[derive(Serialize)]
@@ -113,10 +115,12 @@ pub(super) struct File<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unmatched_selectors: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Vec<Finding<'a>>>,
+    #[cfg_attr(test, schemars(with = "Option<Vec<Finding<'a>>>"))]
+    findings: Option<Findings<'a>>,
     /// With `--verify`: what is known about each source.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    verdicts: Vec<Known<'a>>,
+    #[serde(skip_serializing_if = "Verdicts::is_empty")]
+    #[cfg_attr(test, schemars(with = "Vec<sources::Known<'a>>"))]
+    verdicts: Verdicts<'a>,
 }
 
 #[derive(Serialize)]
@@ -139,7 +143,7 @@ impl<'a> Document<'a> {
             unread: report.unread.iter().map(UnreadFile::new).collect(),
             files: report.files.iter().map(File::new).collect(),
             quotations: report.quotations.then(|| quotation::all(report)),
-            sources: report.outcomes.as_deref().map(|outcomes| sources::of(report, outcomes)),
+            sources: report.outcomes.as_deref().map(|outcomes| Sources::new(report, outcomes)),
         }
     }
 }
@@ -182,7 +186,7 @@ impl<'a> UnreadFile<'a> {
 
 impl<'a> File<'a> {
     fn new(file: &'a FileReport) -> Self {
-        Self { findings: Some(file.findings.iter().map(Finding::new).collect()), ..Self::without_findings(file) }
+        Self { findings: Some(Findings(&file.findings)), ..Self::without_findings(file) }
     }
 
     /// The file alone, where its findings stand elsewhere.
@@ -202,7 +206,7 @@ impl<'a> File<'a> {
             unread_bibliography: file.unread_bibliography.iter().map(|(unread, _)| unread.file.as_str()).collect(),
             unmatched_selectors: file.unmatched.iter().map(|unmatched| unmatched.selector.as_str()).collect(),
             findings: None,
-            verdicts: file.sources.iter().map(Known::new).collect(),
+            verdicts: Verdicts(&file.sources),
         }
     }
 }

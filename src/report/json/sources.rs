@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Report;
-use crate::engine::{self, AddressVerdict, SourceKind};
+use crate::engine::{AddressVerdict, SourceKind, SourceVerdict};
 use crate::map::HashMap;
 use crate::outcome::{self, Class, Key, Outcomes, Reason, Verdict};
 
@@ -107,7 +107,7 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(source: &'a engine::SourceVerdict) -> Self {
+    fn new(source: &'a SourceVerdict) -> Self {
         let worst = source.worst();
         let reason = source.reason();
         Self {
@@ -118,6 +118,21 @@ impl<'a> Known<'a> {
             url: worst.map(|address| address.key.as_ref().map_or(address.url.as_str(), Key::as_str)),
             title_score: worst.and_then(|address| address.title_score).map(share),
         }
+    }
+}
+
+/// What is known about each source of a file; made when it is written, since there may be very many.
+pub(super) struct Verdicts<'a>(pub(super) &'a [SourceVerdict]);
+
+impl Verdicts<'_> {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Verdicts<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(self.0.iter().map(Known::new))
     }
 }
 
@@ -160,25 +175,33 @@ impl Counts {
 
 /// Every address of the report with the places that state it: those that were to be asked, then the others, each in
 /// order.
-pub(super) fn of<'a>(report: &'a Report, outcomes: &'a Outcomes) -> Vec<Source<'a>> {
-    let mut asked: HashMap<&str, Vec<Use<'a>>> = HashMap::default();
-    asked.reserve(outcomes.verdicts.len());
-    let mut others: BTreeMap<(&str, Reason), Vec<Use<'a>>> = BTreeMap::new();
-    for (address, place) in uses(report) {
-        match &address.key {
-            Some(key) => asked.entry(key.as_str()).or_default().push(place),
-            None => others.entry((&address.url, address.reason)).or_default().push(place),
-        }
+pub(super) struct Sources<'a>(&'a Report, &'a Outcomes);
+
+impl<'a> Sources<'a> {
+    pub(super) const fn new(report: &'a Report, outcomes: &'a Outcomes) -> Self {
+        Self(report, outcomes)
     }
-    let known = outcomes.verdicts.iter().map(|(key, verdict)| {
-        let used = asked.remove(key.as_str()).unwrap_or_default();
-        Source::new(key.as_str(), verdict, used)
-    });
-    let known: Vec<Source<'a>> = known.collect();
-    known
-        .into_iter()
-        .chain(others.into_iter().map(|((url, reason), used)| Source::unasked(url, reason, outcomes, used)))
-        .collect()
+}
+
+impl Serialize for Sources<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let &Self(report, outcomes) = self;
+        let mut asked: HashMap<&str, Vec<Use<'_>>> = HashMap::default();
+        asked.reserve(outcomes.verdicts.len());
+        let mut others: BTreeMap<(&str, Reason), Vec<Use<'_>>> = BTreeMap::new();
+        for (address, place) in uses(report) {
+            match &address.key {
+                Some(key) => asked.entry(key.as_str()).or_default().push(place),
+                None => others.entry((&address.url, address.reason)).or_default().push(place),
+            }
+        }
+        let known = outcomes.verdicts.iter().map(|(key, verdict)| {
+            let used = asked.remove(key.as_str()).unwrap_or_default();
+            Source::new(key.as_str(), verdict, used)
+        });
+        let others = others.into_iter().map(|((url, reason), used)| Source::unasked(url, reason, outcomes, used));
+        out.collect_seq(known.chain(others))
+    }
 }
 
 /// All addresses of a report, each with its place.

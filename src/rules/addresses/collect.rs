@@ -11,7 +11,7 @@ use crate::article::{Element, ElementKind};
 use crate::cite::{Entry, EntryId};
 use crate::input::{Span, TextRange};
 use crate::map::HashSet;
-use crate::rules::{Context, urls};
+use crate::rules::{Context, put_in_order, urls};
 
 /// All addresses, in order of place.
 pub(in crate::rules) fn collect<'a>(cx: &Context<'a>) -> Vec<Address<'a>> {
@@ -25,7 +25,7 @@ pub(in crate::rules) fn collect<'a>(cx: &Context<'a>) -> Vec<Address<'a>> {
     found.cites();
     found.links();
     let mut addresses = found.addresses;
-    addresses.sort_by_key(|a| a.span);
+    put_in_order(&mut addresses, |a| a.span);
     addresses
 }
 

@@ -7,8 +7,8 @@ use crate::cite::{EntryId, MarkerId};
 use crate::input::{Span, TextRange};
 use crate::map::HashMap;
 use crate::outcome::{Key, Reason, key};
-use crate::rules::Context;
 use crate::rules::addresses::{Address, Class, Holder};
+use crate::rules::{Context, put_in_order};
 
 /// An address that an article rests on, at one place.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ pub(in crate::rules) fn collect(cx: &Context<'_>) -> Vec<Asked> {
         cx.addresses().iter().filter(|a| a.holder != Holder::Link).filter_map(|a| of(cx, a)).collect();
     add_identifiers(cx, &mut all);
     add_links(cx, &mut all);
-    all.sort_by_key(|asked| asked.span);
+    put_in_order(&mut all, |asked| asked.span);
     all
 }
 

@@ -13,7 +13,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::task::{Id, JoinError, JoinSet};
+use tokio::task::{Id, JoinError, JoinSet, yield_now};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::outcome::{Archive, Class};
@@ -30,6 +30,8 @@ use crate::verify::readers::Readers;
 const FOR_TITLE: usize = 256 * 1024;
 /// How long the end of a run waits for pages to be read.
 const GRACE: Duration = Duration::from_secs(1);
+/// So many requests start before others are looked after: the first connections carry theirs while the last are made.
+const AT_ONCE: usize = 16;
 /// How often progress is told.
 const TICK: Duration = Duration::from_millis(200);
 
@@ -101,13 +103,9 @@ impl<'w> Dispatch<'w> {
         let far = Instant::now() + Duration::from_secs(u64::from(u32::MAX));
         let mut interrupted = pin!(interrupt(self.tools.options.stops_on_interrupt));
         loop {
-            while self.may_start()
-                && let Some(host) = self.hosts.next()
-            {
-                self.start(host);
-            }
+            let has_more = self.start_some();
             let timer = self.hosts.next_timer();
-            if self.running.is_empty() && self.readers.is_idle() && timer.is_none() {
+            if self.running.is_empty() && self.readers.is_idle() && timer.is_none() && !has_more {
                 break;
             }
             let wake = timer.filter(|_| self.may_start()).unwrap_or(far);
@@ -120,6 +118,7 @@ impl<'w> Dispatch<'w> {
                 () = sleep_until(self.deadline.unwrap_or(far)) => break,
                 Some(done) = self.running.join_next_with_id() => self.came_back(done),
                 Some(read) = self.readers.next() => self.was_read(read),
+                () = yield_now(), if has_more => {}
                 () = sleep_until(wake) => {}
                 () = sleep_until(tick) => {}
             }
@@ -137,6 +136,18 @@ impl<'w> Dispatch<'w> {
         self.read_on().await;
         self.abandon();
         self.tell();
+    }
+
+    /// Starts some of what may start now. Returns whether there may be more.
+    fn start_some(&mut self) -> bool {
+        for _ in 0..AT_ONCE {
+            if !self.may_start() {
+                return false;
+            }
+            let Some(host) = self.hosts.next() else { return false };
+            self.start(host);
+        }
+        true
     }
 
     /// Whether there is room for another request.
