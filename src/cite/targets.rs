@@ -46,7 +46,12 @@ impl<'a> Targets<'a> {
     /// Any address with a fragment that this page defines counts: pages write their own address in many ways.
     pub(super) fn anchor(&self, article: &Article, link: usize) -> Option<usize> {
         let url = &article.elements[link].href.as_ref()?.url;
-        let fragment = url.rsplit_once('#')?.1;
+        let (file, fragment) = url.rsplit_once('#')?;
+        // Sphinx counts the places of each page: `other.html#id8` means nothing here.
+        let counted = || fragment.strip_prefix("id").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+        if !file.is_empty() && !file.contains("://") && counted() {
+            return None;
+        }
         self.names.get(fragment).or_else(|| self.names.get(percent_decode(fragment).as_str())).copied()
     }
 

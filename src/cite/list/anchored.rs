@@ -32,7 +32,10 @@ pub(super) fn list(finder: &Finder<'_>, keys: &mut Keys, drafts: &mut Vec<Draft>
             continue;
         }
         end = range.end;
-        let key = finder.candidates.parts_of(marker).first().map(|p| p.key);
+        let leads = |&at: &usize| {
+            finder.candidates.links[at].is_some_and(|l| finder.targets.anchor(finder.article, l) == Some(anchor))
+        };
+        let key = marker.parts.clone().find(leads).map(|at| finder.candidates.parts[at].key);
         entries.push(DraftEntry { key, label: TextRange::empty(range.start), range, unit });
     }
     if entries.is_empty() {

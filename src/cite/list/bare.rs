@@ -4,7 +4,7 @@ use super::super::Family;
 use super::heading::Announces;
 use super::heads::Head;
 use super::{Draft, DraftEntry, Finder, Hit, Labelled};
-use crate::article::{BlockKind, CHOSEN_LIST, Container, ContainerId, ContainerKind};
+use crate::article::{Article, BlockId, BlockKind, CHOSEN_LIST, Container, ContainerId, ContainerKind};
 use crate::input::TextRange;
 
 /// Adds a list for each announcement that no labelled list has answered.
@@ -99,6 +99,11 @@ fn states_year(text: &str) -> bool {
     text.split('(').skip(1).any(year)
 }
 
+/// Whether a block is a term of a list of descriptions.
+fn is_term(article: &Article, block: BlockId) -> bool {
+    article.ancestors(article.blocks[block].container).take(4).any(|(_, c)| c.kind == ContainerKind::Term)
+}
+
 /// Paragraphs that each hold an address or a year, where most of them do.
 fn paragraphs(finder: &Finder<'_>, head: &Head) -> Vec<DraftEntry> {
     let article = finder.article;
@@ -117,7 +122,13 @@ fn paragraphs(finder: &Finder<'_>, head: &Head) -> Vec<DraftEntry> {
                 || article.elements_in(**r).iter().any(|e| e.href.as_ref().is_some_and(|h| h.url.starts_with("http")))
         })
         .count();
-    if addressed * 2 < under.len() || under.is_empty() {
+    // Terms that citations lead to are the sources, each with its description.
+    let termed = |range: &TextRange| article.block_at(range.start).is_some_and(|block| is_term(article, block));
+    let led_to = || {
+        let place = |anchor: usize| article.anchors[anchor].range.start;
+        finder.targets.all().any(|(anchor, _)| (head.range.end..head.end).contains(&place(anchor)))
+    };
+    if addressed * 2 < under.len() || under.is_empty() || under.first().is_some_and(termed) && led_to() {
         return Vec::new();
     }
     under.into_iter().map(|range| unlabelled(range, None)).collect()

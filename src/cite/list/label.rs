@@ -4,7 +4,7 @@ use super::super::marker::Says;
 use super::forms::{Labelled, bibitem_tag, bracket, counted, dotted, element, is_digit};
 use super::ordinals::{drop_titles, join_cut_up, ordinals};
 use super::run_on;
-use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind};
+use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind, Element, ElementKind};
 use crate::input::TextRange;
 
 /// Ways back to citations take no more bytes than this.
@@ -143,6 +143,9 @@ pub(super) fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> 
     if labelled == Labelled::Raised && wordless && refers {
         return None;
     }
+    if is_link_to_source(article, label) {
+        return None;
+    }
     // `[1] [2] [3]` turns pages.
     if labelled == Labelled::Bracket && !alone && is_row_of_brackets(rest) {
         return None;
@@ -162,6 +165,17 @@ pub(super) fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> 
         inner_line: false,
         in_numbered: false,
     })
+}
+
+/// Whether what stands where a label could is a citation that opens its paragraph: a link that declares itself one, or
+/// one that Sphinx sets, whose ways back have names of their own.
+fn is_link_to_source(article: &Article, label: TextRange) -> bool {
+    let cites = |e: &Element| {
+        let has = |name: &str| e.attrs.has_class(|class| class == name);
+        e.kind == ElementKind::Link
+            && (e.attrs.has_role("doc-noteref") || has("footnote-reference") || has("reference") && has("internal"))
+    };
+    article.elements_in(label).iter().any(|e| cites(e) && e.range.start < label.end)
 }
 
 /// Whether what follows a label in its block is only the ways back to its citations: `[1] (1,2)`.

@@ -244,7 +244,11 @@ impl Resolver<'_> {
         if parts.iter().all(|p| named(p.key)) {
             return !before.trim().is_empty();
         }
+        // What another page of the same site lists is none of this one.
+        let links = &self.candidates.links[candidate.parts.clone()];
+        let elsewhere = links.iter().flatten().any(|&link| self.is_in_other_file(link));
         known.words
+            && !elsewhere
             && parts.len() <= 6
             && parts.iter().all(|p| known.resembles(text(p.key)))
             && !before.trim().is_empty()

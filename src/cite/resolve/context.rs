@@ -60,14 +60,19 @@ impl Resolver<'_> {
             "list", "lists", "array", "vector", "set", "matrix", "tuple", "sequence", "range", "scale", "between",
             "values",
         ];
+        const CONDITIONS: [&str; 5] = ["if", "for", "when", "while", "unless"];
         if candidate.overlay.link.is_some() || candidate.parts.len() < 2 {
             return false;
         }
         let (before, _) = self.around(candidate);
         let mut words = end_of(before).split_whitespace().rev();
         let word = words.next().unwrap_or_default().trim_start_matches('(').to_lowercase();
-        let mut variable =
-            || words.next().is_some_and(|w| w.chars().count() == 1 && w.starts_with(char::is_alphabetic));
+        let (one, two) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let variable = || {
+            // `x in [0, 1]`; "if ier in [1, 2, 3]".
+            one.chars().count() == 1 && one.starts_with(char::is_alphabetic)
+                || CONDITIONS.iter().any(|condition| condition.eq_ignore_ascii_case(two))
+        };
         SURE.contains(&word.as_str())
             || !is_listed && LIKELY.contains(&word.as_str())
             || matches!(word.as_str(), "in" | "over") && variable()

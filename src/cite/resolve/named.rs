@@ -59,15 +59,26 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether a link that declares itself a citation names a work whose source is gone: `Tarn et al.`, not the year
+    /// Whether a link that declares itself a citation, or leads where its key would stand, names a work whose source is gone: `Tarn et al.`, not the year
     /// behind it, which is a link of its own.
     pub(super) fn names_gone_work(&self, candidate: &Candidate) -> bool {
         let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
         let place = href.and_then(|h| h.url.strip_prefix('#')).unwrap_or_default();
-        candidate.overlay.declared
-            && names_note(place)
+        (candidate.overlay.declared && names_note(place) || self.is_place_of(candidate, place))
             && self.targets.anchor(self.article, candidate.overlay.link.unwrap_or_default()).is_none()
             && self.article.slice(candidate.range).contains(char::is_alphabetic)
+    }
+
+    /// Whether a place is called as docutils calls that of a source: `#tarn2014` for `[Tarn2014]`; not `#top` for `[top]`.
+    fn is_place_of(&self, candidate: &Candidate, place: &str) -> bool {
+        let [part] = self.candidates.parts_of(candidate) else { return false };
+        let key = self.citations.key(part.key);
+        key.contains(|c: char| c.is_ascii_digit())
+            && place.len() == key.len()
+            && place
+                .bytes()
+                .zip(key.bytes())
+                .all(|(p, k)| p == k.to_ascii_lowercase() || p == b'-' && k.is_ascii_punctuation())
     }
 
     /// The definition that a reference link of Markdown goes through, where definitions are the list.

@@ -37,7 +37,7 @@ impl Judge<'_> {
         if repeats_labels(run, self.keys) || self.says_nothing(run) || self.links_to_itself(run) {
             return None;
         }
-        if self.is_lone_word(run) || self.is_bullet(run) || self.is_few_rows(run) {
+        if !self.is_declared(run) && (self.is_lone_word(run) || self.is_bullet(run)) || self.is_few_rows(run) {
             return None;
         }
         // Words in numbered items, and `S1` in front of rows, are labels only where the text cites them.
@@ -81,6 +81,17 @@ impl Judge<'_> {
             let label = self.hits[hit].label;
             let body = TextRange::new(label.end, extent.end.max(label.end));
             !label.is_empty() && self.finder.article.slice(body).trim().is_empty()
+        })
+    }
+
+    /// Whether the first of the run says of itself that it is a source or a note.
+    fn is_declared(&self, run: &Run) -> bool {
+        let Some(hit) = run.hits.first().map(|&h| &self.hits[h]) else { return false };
+        let inner = hit.unit.unwrap_or(self.finder.article.blocks[hit.block].container);
+        let mut around = self.finder.article.ancestors(inner).take(3);
+        around.any(|(_, c)| {
+            ["doc-biblioentry", "doc-footnote"].iter().any(|role| c.attrs.has_role(role))
+                || c.attrs.has_class(|class| class == "footnote")
         })
     }
 

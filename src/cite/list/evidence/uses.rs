@@ -49,7 +49,8 @@ impl Uses {
         }
         // "[1] and [2] above" points to a remark of the same text.
         let block = finder.article.blocks[candidate.block].range;
-        if points_back(finder.article.slice(TextRange::new(candidate.range.end, block.end))) {
+        let before = finder.article.slice(TextRange::new(block.start, candidate.range.start));
+        if points_back(finder.article.slice(TextRange::new(candidate.range.end, block.end))) || is_call(before) {
             return;
         }
         let keys = parts.iter().map(|p| p.key);
@@ -101,6 +102,11 @@ impl Uses {
             .filter_map(|k| self.raised.get(k))
             .any(|places| places.first().is_some_and(|&p| p < at))
     }
+}
+
+/// Whether what follows is the argument of a function: `array([0, 1])`.
+fn is_call(before: &str) -> bool {
+    before.strip_suffix('(').is_some_and(|name| name.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 /// Whether an address is another page of the same place as a whole: `chapter3.html`.
