@@ -9,7 +9,7 @@ use super::blanks::{Blank, is_gap, is_invisible, is_space};
 use super::residue::Hit;
 use crate::article::{Element, ElementKind, OBJECT};
 use crate::finding::Confidence;
-use crate::input::{Span, TextRange, ceil_boundary};
+use crate::input::{Format, Span, TextRange, ceil_boundary};
 
 /// A place where a citation seems to have stood.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +103,7 @@ fn is_hole(cx: &Context<'_>, blank: Blank) -> bool {
         && !ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(last_token(head)))
         && !ends_with_marker(cx, gap.start)
         && !ends_with_markup(cx, gap, stop)
+        && !ends_with_line(cx, gap)
         && has_words(cx.text(block))
 }
 
@@ -158,6 +159,12 @@ fn ends_with_markup(cx: &Context<'_>, gap: TextRange, stop: char) -> bool {
     };
     let ends_here = |e: &Element| gap.start <= e.range.end && e.range.end <= gap.end && !e.range.is_empty();
     cx.article.elements_in(before).iter().any(|e| of_kind(e) && ends_here(e))
+}
+
+/// Whether a blank is the end of a line in front of an end tag: that is how programs set markup.
+fn ends_with_line(cx: &Context<'_>, gap: TextRange) -> bool {
+    cx.input.format == Format::Html
+        && cx.input.text.get(cx.article.span(gap).bounds()).is_some_and(|raw| raw.contains('\n'))
 }
 
 /// Whether a visible marker ends within `places`.

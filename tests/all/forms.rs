@@ -79,6 +79,7 @@ const FORMS: &[Form] = &[
     Form { file: "sphinx_dl.html", cites: "1 2 Bry01 1", sources: "1 2 Bry01", missing: "", unused: "" },
     Form { file: "sphinx_bibtex.html", cites: "Hod1998 Hod1998 Trow2004 Spade1987", sources: "Hod1998 Trow2004 Line2015", missing: "Spade1987", unused: "Line2015" },
     Form { file: "sphinx_notes.html", cites: "1 2 datum Rill1902", sources: "1 2 3 datum", missing: "Rill1902", unused: "3" },
+    Form { file: "respec_diff.html", cites: "PEAL WHEEL-2", sources: "PEAL WHEEL-2 STAY", missing: "", unused: "STAY" },
     Form { file: "docutils_table.html", cites: "1 2 Kerr77 1 5", sources: "1 2 3 Kerr77", missing: "5", unused: "3" },
     Form { file: "latexml_numeric.html", cites: "1 2 3 1", sources: "1 2 3 4", missing: "", unused: "4" },
     Form { file: "latexml_author_year.html", cites: "Hoar (1994) Rime and Sleet (2001) Hoar (1994)", sources: "Hoar (1994) Rime and Sleet (2001)", missing: "", unused: "" },

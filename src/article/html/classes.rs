@@ -78,8 +78,8 @@ fn class(name: &str) -> Showing {
         | "tooltiptext"
         | "tooltip-text"
         | "tooltip-content" => Showing::Inset,
-        // The boxes that Doxygen shows when a pointer rests on a name.
-        "ttc" => Showing::Hidden,
+        // The boxes that Doxygen shows when a pointer rests on a name; what a marked-up comparison has taken out.
+        "ttc" | "diff-old" => Showing::Hidden,
         "sr-only"
         | "visually-hidden"
         | "visuallyhidden"

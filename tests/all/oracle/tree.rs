@@ -107,7 +107,7 @@ fn fate(element: &ElementRef<'_>, reveals: bool, reads_pre: bool) -> Fate {
     if !block && (any_class(element, &["docutils"]) && any_class(element, &["literal"]) || scribble) {
         return Fate::Object;
     }
-    if any_class(element, &["ttc"]) {
+    if any_class(element, &["ttc", "diff-old"]) {
         return Fate::Dropped;
     }
     let indexed = element.value().attr("id").is_some_and(|id| id.starts_with("index-"));
