@@ -5,7 +5,8 @@ use crate::finding::Meta;
 declare_rule! {
     /// ## What it finds
     /// An address that is none: a misspelt or doubled `https://`, a blank or an open bracket in it, a site that
-    /// cannot exist, a word or a second address glued to it, punctuation of the sentence at its end.
+    /// cannot exist, a word or a second address glued to it, punctuation of the sentence at its end; a Markdown link
+    /// whose brackets do not close.
     ///
     /// ## Why it matters
     /// A click leads nowhere.

@@ -41,7 +41,7 @@ declare_rule! {
 }
 
 /// Fewer markers than this may be anything.
-const LEAST_MARKERS: usize = 3;
+pub(super) const LEAST_MARKERS: usize = 3;
 /// Fewer lost numbers than this are reported one by one.
 const LEAST_LOST: usize = 5;
 /// More numbers than this are counted in a message, not named.

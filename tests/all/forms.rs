@@ -34,6 +34,7 @@ const FORMS: &[Form] = &[
     Form { file: "md_reference_names.md", cites: "3 5", sources: "1 2 4", missing: "3 5", unused: "" },
     Form { file: "md_reference_names_complete.md", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "standard_labels.txt", cites: "RFC5281 3TIDE RFC2119 GAUGE-802.11 I-D.ietf-tide-gauge", sources: "RFC2119 RFC5281 HARBOURNET-2", missing: "3TIDE GAUGE-802.11 I-D.ietf-tide-gauge", unused: "HARBOURNET-2" },
+    Form { file: "rst_lone_note.rst", cites: "1 diary", sources: "", missing: "1 diary", unused: "" },
     Form { file: "list_cut_up.md", cites: "1 3 2 6", sources: "1 2 3 4", missing: "6", unused: "4" },
     Form { file: "list_run_on_dotted.md", cites: "1 2 4", sources: "1 2 3", missing: "4", unused: "3" },
     Form { file: "pandoc_figures.md", cites: "doi:10.9999/gull.1 pmid:1234567 tag:quay-count companion-traps url:https://quay.test/sketch isbn:9780000000002", sources: "", missing: "", unused: "" },

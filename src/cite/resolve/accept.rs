@@ -136,6 +136,10 @@ impl Resolver<'_> {
         {
             return false;
         }
+        // `[1]_` is nothing else.
+        if candidate.style == Style::Restructured && candidate.parts.len() == 1 {
+            return true;
+        }
         if listed {
             let zero = |p: &Part| self.citations.keys.number(p.key) == Some(0) && !known.by_key.contains_key(&p.key);
             // `[0, 1]` is an interval unless a list counts from 0; where all others are links, `[3, 1, 5]` is data.

@@ -96,7 +96,10 @@ fn is_document(text: &str) -> bool {
     let draft = text.strip_prefix("I-D.").is_some_and(|name| name.contains('-'));
     let sign = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
     let capitals = text.chars().filter(char::is_ascii_uppercase).count();
-    draft || capitals >= 2 && text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(sign)
+    // An amendment has a letter behind its number: `IEEE-802.16e`.
+    let main =
+        text.strip_suffix(|c: char| c.is_ascii_lowercase()).filter(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+    draft || capitals >= 2 && text.chars().any(|c| c.is_ascii_digit()) && main.unwrap_or(text).chars().all(sign)
 }
 
 /// What a draft puts where a number will be: `TBD`, `TBA2`, `RFCXXXX`, `RFC-TBD`.

@@ -3,7 +3,8 @@
 use url::Host;
 
 use super::{Address, Holder};
-use crate::rules::urls;
+use crate::input::Format;
+use crate::rules::{Context, urls};
 
 const SCHEME: &str = "its beginning is misspelt";
 const NO_SCHEME: &str = "it lacks “https://”, so a click stays on this site";
@@ -12,9 +13,14 @@ const BLANK: &str = "it holds a blank";
 const BRACKET: &str = "a bracket in it is never closed";
 /// The reason that holds for all addresses of one site.
 pub(in crate::rules) const NO_SUCH_SITE: &str = "there can be no site of that name";
+/// The reason for a link whose brackets do not close.
+pub(super) const UNCLOSED: &str = "the brackets of its link do not close behind it";
 const GLUED: &str = "the next word is glued to it";
 const TWO: &str = "two addresses are glued together";
 const TAIL: &str = "punctuation of the sentence is glued to its end";
+
+/// The words of a link are not longer.
+const MAX_WORDS: usize = 300;
 
 /// How an address goes on behind its beginning where that stands there twice.
 const DOUBLE: [&str; 7] = ["http:", "https:", "http//", "https//", "/http", "www.http:", "www.https:"];
@@ -46,6 +52,20 @@ pub(super) fn reason(address: &Address<'_>) -> Option<(&'static str, Option<Stri
         return only(TWO);
     }
     address.is_behind.then(|| tail(url)).flatten()
+}
+
+/// Whether an address of Markdown stands where that of a link does, and no link became of it: `[Tides](https://a.test/b]`.
+pub(super) fn is_unclosed(cx: &Context<'_>, address: &Address<'_>) -> bool {
+    if address.is_behind || cx.input.format != Format::Markdown || !urls::is_web(&address.url) {
+        return false;
+    }
+    let text = &cx.input.text;
+    let Some(before) = text[..address.span.start as usize].strip_suffix("](") else { return false };
+    let after = &text[address.span.end as usize..];
+    let opens = before.bytes().rev().take(MAX_WORDS).take_while(|b| *b != b'\n').position(|b| b == b'[');
+    let bracket = opens.map(|at| before.len() - at - 1);
+    let escaped = |at: usize| before[..at].ends_with('\\');
+    bracket.is_some_and(|at| !escaped(at)) && !escaped(before.len()) && !after.starts_with(')')
 }
 
 /// What is wrong with an address that does not begin with `https://`, if it is meant for one.

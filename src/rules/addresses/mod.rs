@@ -191,6 +191,9 @@ pub(super) fn safe_fix(title: &str, edits: impl Iterator<Item = Vec<Edit>>) -> O
 
 /// What is to be said about an address.
 fn classify(cx: &Context<'_>, address: &Address<'_>) -> Class {
+    if malformed::is_unclosed(cx, address) {
+        return Class::Malformed(malformed::UNCLOSED, None);
+    }
     if is_mentioned(cx, address) {
         return as_sent(address);
     }

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use self::alike::{Alike, Near};
 use super::facts::Missing;
+use super::no_source_list::LEAST_MARKERS;
 use super::{Context, Rule, Sink, declare_rule, urls, words};
-use crate::cite::{CiteId, EntryId, Family, Form, Scope, Style, Target};
+use crate::cite::{CiteId, EntryId, Family, Form, Marker, Scope, Style, Target};
 use crate::finding::{Edit, Fix, Meta, Severity};
 use crate::map::HashMap;
 
@@ -24,9 +25,9 @@ declare_rule! {
     /// 3. Do not just delete the number: that hides a claim without a source.
     ///
     /// ## Silent on
-    /// Articles without any source list (see `no-source-list`), lists that are made when the page is built, and keys
-    /// that name their own document. Where the settings name the files that define the sources (`bibliography`), keys
-    /// such as `[@smith2020]` are looked for there.
+    /// Articles without any source list (see `no-source-list`), but for notes such as `[^1]`; lists that are made when
+    /// the page is built, and keys that name their own document. Where the settings name the files that define the
+    /// sources (`bibliography`), keys such as `[@smith2020]` are looked for there.
     ///
     /// ## Examples
     /// ```md fail
@@ -60,9 +61,12 @@ impl Rule for MissingSource {
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         let misnumbered: HashMap<CiteId, EntryId> = cx.misnumbered().iter().map(|m| (m.cite, m.entry)).collect();
         let alike = Alike::new(cx);
+        let numbers = cx.missing().iter().filter(|m| cx.citations.keys.number(m.key).is_some());
+        // So many are `no-source-list`.
+        let few = numbers.map(|m| m.cites.len()).sum::<usize>() < LEAST_MARKERS;
         for missing in cx.missing() {
             // Without a list only keys are missing that a file of keys lacks; all others are `no-source-list`.
-            if missing.list.is_some() || is_undefined(cx, missing) {
+            if missing.list.is_some() || is_undefined(cx, missing) || few && is_note(cx, missing) {
                 report(cx, out, missing, &misnumbered, &alike);
             }
         }
@@ -100,7 +104,7 @@ fn report(cx: &Context<'_>, out: &mut Sink, missing: &Missing, misnumbered: &Has
             message,
             format!(
                 "add the {}, or remove the claim{why}; do not just delete {shown}",
-                missing.list.map_or("source", |list| cx.noun(list))
+                missing.list.map_or(if is_undefined(cx, missing) { "source" } else { "note" }, |list| cx.noun(list))
             ),
         )
     };
@@ -120,6 +124,30 @@ fn is_undefined(cx: &Context<'_>, missing: &Missing) -> bool {
     c.bibliography.is_some() && c.markers[c.cites[missing.cites[0]].marker].style == Style::Citekey
 }
 
+/// Whether it is a note as formats write them that define notes in the same file: `tides.[^1]`, `tides [1]_`.
+fn is_note(cx: &Context<'_>, missing: &Missing) -> bool {
+    let c = cx.citations;
+    missing.cites.iter().all(|&i| marks_note(cx, &c.markers[c.cites[i].marker]))
+}
+
+fn marks_note(cx: &Context<'_>, marker: &Marker) -> bool {
+    let text = &cx.article.text;
+    let (before, after) = (&text[..marker.range.start as usize], &text[marker.range.end as usize..]);
+    match marker.style {
+        Style::Restructured => !marker.hidden,
+        // `[^1]` is a class of characters, too.
+        Style::Footnote => {
+            !marker.hidden
+                && before
+                    .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '!' | '?' | '"' | '”' | ')'))
+                && !after.starts_with(|c: char| {
+                    c.is_alphanumeric() || matches!(c, '*' | '+' | '?' | '/' | '[' | '{' | '|' | '\\')
+                })
+        }
+        _ => false,
+    }
+}
+
 /// Where a key is not that should be there.
 fn absence(cx: &Context<'_>, missing: &Missing) -> Cow<'static, str> {
     let c = cx.citations;
@@ -128,7 +156,7 @@ fn absence(cx: &Context<'_>, missing: &Missing) -> Cow<'static, str> {
     }
     let list = missing.list.map(|list| &c.lists[list]);
     match list.map(|list| (list.family, list.scope)) {
-        Some((Family::Notes, _)) => "defined nowhere",
+        Some((Family::Notes, _)) | None => "defined nowhere",
         Some((_, Scope::Notes)) => "not among the notes",
         _ => "not in the source list",
     }
