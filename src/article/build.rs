@@ -378,8 +378,9 @@ impl Builder {
         article.runs.extend(apart.runs.iter().map(|r| Run { at: r.at + shift, span: r.span }));
         article.blocks = flow.blocks;
         article.blocks.extend(apart.blocks.into_iter().map(|b| Block { range: moved(b.range), ..b }));
-        article.elements = flow.elements;
-        article.elements.extend(apart.elements.into_iter().map(|e| Element { range: moved(e.range), ..e }));
+        let mut elements = flow.elements;
+        elements.extend(apart.elements.into_iter().map(|e| Element { range: moved(e.range), ..e }));
+        article.elements = elements.into();
         article.anchors = flow.anchors;
         article.anchors.extend(apart.anchors.into_iter().map(|a| Anchor { range: moved(a.range), ..a }));
         article.breaks = flow.breaks;

@@ -1,7 +1,9 @@
 //! Inline elements: what they hold, where they lead, what their attributes say.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
+use super::point_near_front;
 use crate::input::{Span, TextRange};
 
 /// Attributes that matter for citations. Absent ones are empty.
@@ -47,6 +49,69 @@ pub struct Element {
     pub href: Option<Href>,
     /// Its attributes (HTML only).
     pub attrs: Attrs,
+}
+
+/// The inline elements of an article, sorted by the start of their range (outer before inner).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Elements {
+    all: Vec<Element>,
+    /// Where each starts, in a row of their own: elements are large, and what stands at a place is asked all the time.
+    starts: Vec<u32>,
+}
+
+impl Elements {
+    /// How many start before offset `at` of the text: the index of the first that does not.
+    pub fn before(&self, at: u32) -> usize {
+        self.starts.partition_point(|&start| start < at)
+    }
+
+    /// Those that start inside `range` (an empty one at its end included), in order.
+    pub fn starting_in(&self, range: TextRange) -> &[Element] {
+        let from = self.before(range.start);
+        let to = from + point_near_front(&self.starts[from..], |&start| start <= range.end);
+        &self.all[from..to]
+    }
+
+    /// Adds others that are sorted; what starts at the same place goes inside.
+    pub(super) fn merge(&mut self, others: Vec<Element>) {
+        if others.is_empty() {
+            return;
+        }
+        let mut all = std::mem::take(&mut self.all);
+        if all.is_empty() {
+            all = others;
+        } else {
+            // The sort is stable and finds the two sorted runs: it is one merge.
+            all.extend(others);
+            all.sort_by_key(|e| e.range.start);
+        }
+        *self = all.into();
+    }
+}
+
+/// They must be sorted.
+impl From<Vec<Element>> for Elements {
+    fn from(all: Vec<Element>) -> Self {
+        let starts = all.iter().map(|e| e.range.start).collect();
+        Self { all, starts }
+    }
+}
+
+impl Deref for Elements {
+    type Target = [Element];
+
+    fn deref(&self) -> &[Element] {
+        &self.all
+    }
+}
+
+impl<'a> IntoIterator for &'a Elements {
+    type Item = &'a Element;
+    type IntoIter = std::slice::Iter<'a, Element>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.all.iter()
+    }
 }
 
 /// What an inline element is.

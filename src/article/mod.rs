@@ -22,7 +22,7 @@ mod urls;
 use crate::input::{Format, Input, Span, TextRange};
 
 pub use build::Builder;
-pub use element::{Anchor, Attrs, Element, ElementKind, Href};
+pub use element::{Anchor, Attrs, Element, ElementKind, Elements, Href};
 pub use locate::Locator;
 pub use selector::{BadSelector, Selector};
 
@@ -47,8 +47,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The tree of block-level containers, in order of opening; the first is the document itself.
     pub containers: Vec<Container>,
-    /// Inline elements of interest, sorted by the start of their range (outer before inner).
-    pub elements: Vec<Element>,
+    /// Inline elements of interest.
+    pub elements: Elements,
     /// Ids and names that a link can point to, in document order.
     pub anchors: Vec<Anchor>,
     /// Offsets of the text, sorted, at which a source line or a line after `<br>` begins inside a block.
@@ -317,9 +317,7 @@ impl Article {
 
     /// The elements that start inside `range` (an empty one at its end included), in order.
     pub fn elements_in(&self, range: TextRange) -> &[Element] {
-        let from = self.elements.partition_point(|e| e.range.start < range.start);
-        let elements = &self.elements[from..];
-        &elements[..point_near_front(elements, |e| e.range.start <= range.end)]
+        self.elements.starting_in(range)
     }
 
     /// Whether a source line, or a line after `<br>`, begins at offset `at` inside a block.

@@ -29,7 +29,7 @@ pub(super) fn record(article: &mut Article) {
         done = range.end;
         found.push(link(article, range));
     }
-    merge(&mut article.elements, found);
+    article.elements.merge(found);
 }
 
 fn link(article: &Article, range: TextRange) -> Element {
@@ -38,20 +38,6 @@ fn link(article: &Article, range: TextRange) -> Element {
     let url = if text.contains(' ') { text.replace(' ', "").into() } else { text.into() };
     let href = Some(Href { url, span, reference: None });
     Element { kind: ElementKind::Link, range, span, href, attrs: Attrs::default() }
-}
-
-/// Puts `found` among `elements`; both are sorted, and what starts at the same place goes inside.
-fn merge(elements: &mut Vec<Element>, found: Vec<Element>) {
-    if elements.is_empty() {
-        *elements = found;
-        return;
-    }
-    if found.is_empty() {
-        return;
-    }
-    // The sort is stable and finds the two sorted runs: it is one merge.
-    elements.extend(found);
-    elements.sort_by_key(|e| e.range.start);
 }
 
 /// Where addresses may start, in order.

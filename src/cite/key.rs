@@ -1,5 +1,7 @@
 //! Keys: what a marker and an entry have in common.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::map::HashMap;
@@ -91,7 +93,9 @@ pub(super) fn fold(text: &str) -> String {
         return if trimmed.is_empty() { "0".into() } else { trimmed.into() };
     }
     if text.is_ascii() {
-        return collapse(text).to_ascii_lowercase();
+        let mut folded = collapse(text).into_owned();
+        folded.make_ascii_lowercase();
+        return folded;
     }
     let folded: String = collapse(text).nfkc().flat_map(char::to_lowercase).map(ascii_digit).collect();
     match number(&folded) {
@@ -126,8 +130,13 @@ fn number(text: &str) -> Option<u32> {
     (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
-fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// With one space for each run of blanks, and none around.
+fn collapse(text: &str) -> Cow<'_, str> {
+    if text.contains(|c: char| c.is_whitespace()) {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl<'a> Targets<'a> {
         if !file.is_empty() && !file.contains("://") && counted() {
             return None;
         }
-        self.names.get(fragment).or_else(|| self.names.get(percent_decode(fragment).as_str())).copied()
+        self.names.get(fragment).or_else(|| self.names.get(&*percent_decode(fragment))).copied()
     }
 
     /// Whether a link leads to a place in a file beside this one.
@@ -80,7 +80,7 @@ impl<'a> Targets<'a> {
         let block = article.blocks[marker.block].range;
         article.elements_in(note).iter().enumerate().take(MAX_LINKS).filter(|(_, e)| e.kind == ElementKind::Link).any(
             |(nth, _)| {
-                let first = article.elements.partition_point(|e| e.range.start < note.start);
+                let first = article.elements.before(note.start);
                 self.anchor(article, first + nth).is_some_and(|a| {
                     let at = article.anchors[a].range.start;
                     block.start <= at && at <= block.end && at.abs_diff(marker.range.start) <= 200

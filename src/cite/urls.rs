@@ -1,5 +1,10 @@
 //! Addresses as a reader compares them.
 
+use std::borrow::Cow;
+
+/// What many hosts begin with, and as many do without.
+const WWW: &str = "www.";
+
 /// Parameters that change nothing about a page, beside `utm_…`.
 const TRACKING: &[&str] = &[
     "_hsenc", "_hsmi", "dclid", "fbclid", "gbraid", "gclid", "gclsrc", "igshid", "mc_cid", "mc_eid", "mkt_tok",
@@ -26,19 +31,24 @@ pub fn page(url: &str) -> Option<String> {
     let rest = rest.split('#').next().unwrap_or_default();
     let (location, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = location.split_once('/').unwrap_or((location, ""));
-    let host = host.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let has_www = host.get(..WWW.len()).is_some_and(|start| start.eq_ignore_ascii_case(WWW));
+    let host = if has_www { &host[WWW.len()..] } else { host };
     let host = host.trim_end_matches(":443").trim_end_matches(":80");
     if host.is_empty() {
         return None;
     }
     let path = path.trim_end_matches('/');
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-    let kept: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !is_tracking(p)).collect();
-    let mut page = format!("{host}/{path}");
-    if !kept.is_empty() {
-        page.push('?');
-        page.push_str(&kept.join("&"));
+    let mut page = String::with_capacity(rest.len() + 1);
+    page.push_str(host);
+    page.make_ascii_lowercase();
+    page.push('/');
+    page.push_str(path);
+    let mut sign = '?';
+    for parameter in query.split('&').filter(|p| !p.is_empty() && !is_tracking(p)) {
+        page.push(sign);
+        page.push_str(parameter);
+        sign = '&';
     }
     Some(page)
 }
@@ -106,9 +116,9 @@ pub fn text_fragments(url: &str) -> (&str, Vec<String>) {
 }
 
 /// Decodes `%xx`; what is not UTF-8 afterwards is left as it was.
-pub fn percent_decode(text: &str) -> String {
+pub fn percent_decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -121,7 +131,7 @@ pub fn percent_decode(text: &str) -> String {
         out.push(decoded.unwrap_or(bytes[at]));
         at += if decoded.is_some() { 3 } else { 1 };
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 #[cfg(test)]
@@ -134,6 +144,13 @@ mod tests {
         assert_eq!(without_directive("https://harbour.example/a#top:~:text=old"), "https://harbour.example/a#top");
         assert_eq!(without_directive("https://harbour.example/a:~:b"), "https://harbour.example/a:~:b");
         assert_eq!(text_fragments("https://harbour.example/a#:~:text=old%20wall").1, ["old wall"]);
+    }
+
+    #[test]
+    fn escapes_are_decoded_where_they_are_sound() {
+        assert_eq!(percent_decode("cite_note-Caf%C3%A9"), "cite_note-Café");
+        assert_eq!(percent_decode("100%"), "100%");
+        assert_eq!(percent_decode("%zz%C3"), "%zz%C3");
     }
 
     #[test]

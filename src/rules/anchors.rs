@@ -1,25 +1,52 @@
 //! Where clicks lead on the page itself.
 
 use std::borrow::Cow;
+use std::slice;
 
 use super::Context;
 use crate::article::{Anchor, Href};
 use crate::cite::EntryId;
+use crate::cite::urls::percent_decode;
 use crate::map::HashMap;
 
 /// The ids and names of an article.
 #[derive(Debug)]
 pub(super) struct Anchors<'a> {
-    by_name: HashMap<&'a str, Vec<&'a Anchor>>,
+    by_name: HashMap<&'a str, Same<'a>>,
     file: &'a str,
     page: Option<String>,
 }
 
+/// The anchors of one name: nearly always one.
+#[derive(Debug)]
+enum Same<'a> {
+    One(&'a Anchor),
+    Many(Vec<&'a Anchor>),
+}
+
+impl<'a> Same<'a> {
+    fn add(&mut self, anchor: &'a Anchor) {
+        match self {
+            Self::One(first) => *self = Self::Many(vec![first, anchor]),
+            Self::Many(all) => all.push(anchor),
+        }
+    }
+
+    fn as_slice(&self) -> &[&'a Anchor] {
+        match self {
+            Self::One(only) => slice::from_ref(only),
+            Self::Many(all) => all,
+        }
+    }
+}
+
 impl<'a> Anchors<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
-        let mut by_name: HashMap<&str, Vec<&Anchor>> = HashMap::default();
-        for anchor in &cx.article.anchors {
-            by_name.entry(&anchor.name).or_default().push(anchor);
+        let anchors = &cx.article.anchors;
+        let mut by_name: HashMap<&str, Same<'_>> = HashMap::default();
+        by_name.reserve(anchors.len());
+        for anchor in anchors {
+            by_name.entry(&anchor.name).and_modify(|same| same.add(anchor)).or_insert(Same::One(anchor));
         }
         let file = cx.input.path.rsplit(['/', '\\']).next().unwrap_or_default();
         let page = cx.article.address.as_deref().and_then(super::urls::page);
@@ -39,7 +66,7 @@ impl<'a> Anchors<'a> {
 
     /// The places that carry this id.
     pub(super) fn named(&self, name: &str) -> &[&'a Anchor] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
+        self.by_name.get(name).map_or(&[], Same::as_slice)
     }
 
     /// Ids that stand at more than one place, in order of their second place.
@@ -60,41 +87,5 @@ impl<'a> Anchors<'a> {
         let range = cx.citations.entries[entry].range;
         // An id around the whole list names no entry.
         (anchor.range.end <= range.end.max(range.start + 1)).then_some(entry)
-    }
-}
-
-/// Decodes `%C3%A9`; what is no valid escape stays as it is.
-fn percent_decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = text.get(at + 1..at + 3).and_then(|h| u8::from_str_radix(h, 16).ok());
-        match hex.filter(|_| bytes[at] == b'%') {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent_decode;
-
-    #[test]
-    fn escapes_are_decoded_where_they_are_sound() {
-        assert_eq!(percent_decode("cite_note-Caf%C3%A9"), "cite_note-Café");
-        assert_eq!(percent_decode("100%"), "100%");
-        assert_eq!(percent_decode("%zz%C3"), "%zz%C3");
     }
 }

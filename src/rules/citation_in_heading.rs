@@ -88,7 +88,7 @@ const NEAR: usize = 6;
 
 fn is_among_words_of_link(cx: &Context<'_>, marker: &Marker) -> bool {
     let elements = &cx.article.elements;
-    let last = elements.partition_point(|e| e.range.start < marker.range.start);
+    let last = elements.before(marker.range.start);
     elements[..last].iter().rev().take(NEAR).any(|e| {
         let off = e.kind == ElementKind::Link && e.href.as_ref().is_some_and(|h| h.url.starts_with("http"));
         off && marker.range.end <= e.range.end

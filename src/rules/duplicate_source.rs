@@ -52,10 +52,11 @@ impl Rule for DuplicateSource {
     }
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
-        let mut first: HashMap<(ListId, String), EntryId> = HashMap::default();
+        let mut first: HashMap<(ListId, Work), EntryId> = HashMap::default();
         for (id, entry) in cx.citations.entries.iter().enumerate() {
             let Some(key) = entry.key.filter(|_| cx.noun(entry.list) == "source") else { continue };
-            let same = works(cx, id).into_iter().find_map(|(work, why)| {
+            let same = works(cx, id).find_map(|work| {
+                let why = work.why();
                 let known = *first.entry((entry.list, work)).or_insert(id);
                 (known != id && !differs(cx, known, id)).then_some((known, why))
             });
@@ -72,25 +73,39 @@ impl Rule for DuplicateSource {
     }
 }
 
-/// What makes two sources the same: their only address, their DOI, all their words.
-fn works(cx: &Context<'_>, id: EntryId) -> Vec<(String, &'static str)> {
+/// What makes two sources the same.
+#[derive(PartialEq, Eq, Hash)]
+enum Work {
+    /// Their DOI.
+    Doi(String),
+    /// Their only address.
+    Page(String),
+    /// All their words.
+    Words(String),
+}
+
+impl Work {
+    const fn why(&self) -> &'static str {
+        match self {
+            Self::Doi(_) => "they have the same DOI",
+            Self::Page(_) => "they have the same address",
+            Self::Words(_) => "they say the same",
+        }
+    }
+}
+
+/// What a source is, in every way in which another could be the same.
+fn works(cx: &Context<'_>, id: EntryId) -> impl Iterator<Item = Work> {
     let entry = &cx.citations.entries[id];
-    let mut works = Vec::new();
     let doi = entry.identifiers.iter().find(|i| i.kind == "doi").map(|i| i.value.to_ascii_lowercase());
-    if let Some(doi) = doi {
-        works.push((format!("doi {doi}"), "they have the same DOI"));
-    }
-    if let [url] = entry.urls.as_slice()
-        && let Some(page) = urls::page(&url.url).filter(|p| !p.ends_with('/') && !url.url.contains('#'))
-    {
-        works.push((format!("page {page}"), "they have the same address"));
-    }
+    let page = match entry.urls.as_slice() {
+        [url] => urls::page(&url.url).filter(|page| !page.ends_with('/') && !url.url.contains('#')),
+        _ => None,
+    };
     let said = words(cx.text(entry.body));
     // What a formula or code says is not compared.
-    if count(&said) >= FEWEST_WORDS && !cx.text(entry.body).contains(OBJECT) {
-        works.push((format!("words {said}"), "they say the same"));
-    }
-    works
+    let is_enough = count(&said) >= FEWEST_WORDS && !cx.text(entry.body).contains(OBJECT);
+    [doi.map(Work::Doi), page.map(Work::Page), is_enough.then_some(Work::Words(said))].into_iter().flatten()
 }
 
 /// Fewer words may well be said twice.

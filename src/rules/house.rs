@@ -99,6 +99,11 @@ impl House {
         }
     }
 
+    /// Whether any site can be no source here.
+    pub(super) const fn judges_sites(&self) -> bool {
+        !self.denied.is_empty() || !self.allowed.is_empty()
+    }
+
     /// Why a host is no source here, and whether that is because it is not among the only ones that are.
     ///
     /// Of all domains that it lies under the longest decides; where both lists name it, it is denied.

@@ -127,7 +127,7 @@ const NEAR: usize = 6;
 
 fn is_inside_raised(cx: &Context<'_>, marker: &Marker) -> bool {
     let elements = &cx.article.elements;
-    let last = elements.partition_point(|e| e.range.start <= marker.range.start);
+    let last = elements.before(marker.range.start + 1);
     let mut near = elements[..last].iter().rev().take(NEAR);
     near.any(|e| e.kind == ElementKind::Sup && marker.range.end <= e.range.end)
 }

@@ -70,7 +70,7 @@ pub(super) struct Finder<'a> {
 /// Whether a label of letters is a link to an entry of a list in another file: then the line cites. Numbers in a file
 /// of notes lead back to the chapters.
 fn cites_other_file(article: &Article, targets: &Targets<'_>, hit: &Hit) -> bool {
-    let from = article.elements.partition_point(|e| e.range.start < hit.label.start);
+    let from = article.elements.before(hit.label.start);
     let own = article.elements[from..].iter().enumerate().take_while(|(_, e)| e.range.start < hit.label.end);
     hit.labelled == Labelled::Bracket
         && hit.key.as_deref().is_some_and(|k| k.contains(char::is_alphabetic))

@@ -95,7 +95,7 @@ fn kind_at(cx: &Context<'_>, at: u32) -> Option<BlockKind> {
 /// Links that start before the end of a place, the nearest first.
 fn links_near<'a>(cx: &Context<'a>, range: TextRange) -> impl Iterator<Item = &'a Element> {
     let elements = &cx.article.elements;
-    let last = elements.partition_point(|e| e.range.start <= range.end);
+    let last = elements.before(range.end + 1);
     elements[..last].iter().rev().take(NEAR).filter(|e| e.kind == ElementKind::Link && !e.range.is_empty())
 }
 

@@ -35,7 +35,11 @@ pub(in crate::rules) fn words(text: &str) -> String {
         let (word, next) = rest.split_at(if plain > 0 { plain } else { c.len_utf8() });
         rest = next;
         match c {
-            _ if plain > 0 => words.extend(word.chars().map(|c| c.to_ascii_lowercase())),
+            _ if plain > 0 => {
+                let start = words.len();
+                words.push_str(word);
+                words[start..].make_ascii_lowercase();
+            }
             _ if c.is_alphanumeric() => words.extend(c.to_lowercase()),
             '\'' | '’' | '‘' | '\u{ad}' | '\u{200b}' => {}
             _ if words.is_empty() || words.ends_with(' ') => {}

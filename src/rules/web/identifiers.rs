@@ -36,7 +36,7 @@ pub(super) fn doi_of(url: Option<&Url>) -> Option<String> {
     let doi = match url.query() {
         // Old DOIs hold question marks.
         Some(query) if !query.contains('=') => format!("{path}?{query}"),
-        _ => path,
+        _ => path.into_owned(),
     };
     (doi.starts_with("10.") && doi.contains('/')).then_some(doi)
 }

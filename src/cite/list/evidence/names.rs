@@ -22,12 +22,10 @@ pub(in super::super) fn names_list(attrs: &Attrs) -> bool {
         "data-footnotes",
         CHOSEN_LIST,
     ];
+    const IDS: &[&str] = &["references", "footnotes", "endnotes", "bibliography", "reflist", "refs", "citations"];
     ROLES.iter().any(|r| attrs.has_role(r))
         || attrs.has_class(names_list_class)
-        || matches!(
-            &*attrs.id.to_ascii_lowercase(),
-            "references" | "footnotes" | "endnotes" | "bibliography" | "reflist" | "refs" | "citations"
-        )
+        || IDS.iter().any(|id| attrs.id.eq_ignore_ascii_case(id))
 }
 
 fn names_list_class(class: &str) -> bool {
@@ -118,13 +116,18 @@ fn any_of(words: &[&str]) -> Option<AhoCorasick> {
 /// Whether an id is one that notes and sources get (and not one of the places that cite them).
 pub(in crate::cite) fn names_note(name: &str) -> bool {
     let holds = |words: &Option<AhoCorasick>| words.as_ref().is_some_and(|words| words.is_match(name));
-    !holds(&BACK) && (holds(&NOTE) || is_numbered(&name.to_ascii_lowercase()))
+    !holds(&BACK) && (holds(&NOTE) || is_numbered(name))
+}
+
+/// Whether a name begins with a word, in any case.
+fn begins(name: &str, word: &str) -> bool {
+    name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
 /// `fn3`, `ref-12`, `n.4`
 fn is_numbered(name: &str) -> bool {
     let numbered = |prefix: &str| {
-        name.strip_prefix(prefix).is_some_and(|r| {
+        begins(name, prefix).then(|| &name[prefix.len()..]).is_some_and(|r| {
             r.trim_start_matches([':', '-', '_', '.']).bytes().next().is_some_and(|b| b.is_ascii_digit())
                 || r.starts_with([':', '-', '_', '.'])
         })
@@ -136,8 +139,8 @@ fn is_numbered(name: &str) -> bool {
 pub(in crate::cite) fn names_other(name: &str) -> bool {
     const OTHER: &[&str] =
         &["page", "pg", "aff", "auth", "corr", "sec", "fig", "tab", "eq", "chap", "toc", "idx", "index"];
-    let begins = |word: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    OTHER.iter().any(|o| begins(o)) && !names_note(name) || name.contains('.') && names_part(&name.to_ascii_lowercase())
+    OTHER.iter().any(|other| begins(name, other)) && !names_note(name)
+        || name.contains('.') && names_part(&name.to_ascii_lowercase())
 }
 
 /// Whether an id is a path of sections, figures, tables and equations: `s2.e4`, `s1.f3`.
