@@ -23,7 +23,7 @@ impl Resolver<'_> {
         let glued =
             last.is_ascii_alphanumeric() || matches!(last, '_' | ')' | '$' | '\u{fffc}' | '\\' | '}' | '=' | '/');
         // `setof/[3,4]`.
-        if is_part_of_version(before, after) || last == '/' || end_of(before).contains(">>> ") {
+        if is_part_of_version(before, after) || last == '/' || end_of(before).contains(">>> ") || is_member(before) {
             return true;
         }
         if !glued {
@@ -113,6 +113,25 @@ fn is_part_of_version(before: &str, after: &str) -> bool {
 /// Whether every dollar sign of a word opens a sum: `$11`, `~$2.4–$3.1`.
 fn is_sum(token: &str) -> bool {
     token.split('$').skip(1).all(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a bracket is the value of a key or an argument of a function: `{0:[1,4], 4:[0,5]}`, `matrix(2,[2,1])`.
+fn is_member(before: &str) -> bool {
+    let near = end_of(before);
+    // "He wrote in 1987:[3]" cites.
+    let keyed = || {
+        near.strip_suffix(':').is_some_and(|head| {
+            let rest = head.trim_end_matches(|c: char| c.is_ascii_digit());
+            (1..=3).contains(&(head.len() - rest.len())) && rest.ends_with(['{', ' '])
+        })
+    };
+    let argument = || {
+        let open = near.strip_suffix(',').and_then(|rest| rest.rsplit_once('('));
+        open.is_some_and(|(name, inside)| {
+            name.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_') && !inside.contains([')', ' '])
+        })
+    };
+    keyed() || argument()
 }
 
 /// Whether a word is written as names in programs are: `itemList`.

@@ -16,7 +16,7 @@ pub(super) const ENOUGH_WITHOUT_LIST: usize = 3;
 impl Resolver<'_> {
     /// Bracketed numbers of an article that has no list for them: citations if several end sentences or clauses.
     pub(super) fn without_list(&self, known: &Known, accepted: &[usize]) -> Vec<usize> {
-        if known.numbers {
+        if known.numbers || self.candidates.list.iter().any(|c| self.repeats_one_number(c)) {
             return Vec::new();
         }
         let taken: HashSet<usize> = accepted.iter().copied().collect();
@@ -35,6 +35,12 @@ impl Resolver<'_> {
         let ending = found.iter().filter(|&&i| self.ends_clause(&self.candidates.list[i])).count();
         let enough = ending >= ENOUGH_WITHOUT_LIST && ending * 2 >= found.len();
         if enough && self.begins_low(&found) && !self.share_one_word(&found) { found } else { Vec::new() }
+    }
+
+    /// Whether a group is one number over and over: where the text writes `[1, 1, 1]`, its brackets hold values.
+    fn repeats_one_number(&self, candidate: &Candidate) -> bool {
+        let parts = self.candidates.parts_of(candidate);
+        candidate.shape == Shape::Numbers && parts.len() > 2 && parts.iter().all(|p| p.key == parts[0].key)
     }
 
     /// An article counts its sources from 1 and cites most of them; other numbers belong to what it talks about.
