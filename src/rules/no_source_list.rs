@@ -107,11 +107,11 @@ fn stands_for_a_source(cx: &Context<'_>, cite: CiteId) -> bool {
     let c = cx.citations;
     let marker = &c.markers[c.cites[cite].marker];
     let keyed = matches!(marker.style, Style::Label | Style::Citekey);
-    !keyed && cx.external(&c.cites[cite]).is_none() && !points_back(cx, marker)
+    !keyed && cx.external(&c.cites[cite]).is_none() && !is_enumerator(cx, marker)
 }
 
 /// Whether the words behind a marker make it an enumerator: `[1] and [2] above`, `[3] below`.
-fn points_back(cx: &Context<'_>, marker: &Marker) -> bool {
+fn is_enumerator(cx: &Context<'_>, marker: &Marker) -> bool {
     let tail = &cx.article.text[marker.range.end as usize..];
     let near = &tail[..floor_boundary(tail, 24)];
     let near = near.split(['.', '\n', ';']).next().unwrap_or_default();
