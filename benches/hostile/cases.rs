@@ -252,7 +252,11 @@ pub(crate) const CASES: &[Case] = &[
     case(Text, "blank lines", |n| "\n".repeat(n)),
     case(Text, "page breaks", |n| "a [1]\n\u{c}\n".repeat(n)),
     case(Text, "pages", |n| {
-        numbered(n, "a [1]\n\nAuthor      Informational      [Page ", "]\n\u{c}\nRFC 1      A title      May 2001\n\n")
+        // A number that no page has would make it another case.
+        each(n, |t, i| {
+            let _ = writeln!(t, "a [1]\n\nAuthor      Informational      [Page {}]", i % 10_000);
+            t.push_str("\u{c}\nRFC 1      A title      May 2001\n\n");
+        })
     }),
     case(Text, "hanging lines", |n| "Sources\n\n".to_owned() + &numbered(n, "[", "] Author\n    a title\n")),
     case(Text, "indents", |n| {
