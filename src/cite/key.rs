@@ -35,6 +35,11 @@ impl Keys {
     /// The id of a key that compares by NFKC and case fold, numbers by value (`[01]` is `[1]`).
     pub fn intern(&mut self, text: &str) -> KeyId {
         if let Some(id) = self.find_small(text) {
+            // A month in `[01,12]` does not name the source `[1]`.
+            let key = &mut self.keys[id.0 as usize];
+            if key.text.starts_with('0') && !text.starts_with('0') {
+                key.text = text.into();
+            }
             return id;
         }
         let id = self.insert(text, fold(text));
@@ -146,6 +151,8 @@ mod tests {
     #[test]
     fn keys_compare_by_width_case_and_value() {
         let mut keys = Keys::default();
+        let padded = keys.intern("07");
+        assert_eq!((keys.intern("7"), keys.text(padded)), (padded, "7"));
         assert_eq!(keys.intern("１"), keys.intern("1"));
         assert_eq!(keys.intern("01"), keys.intern("1"));
         assert_eq!(keys.intern("۱۲"), keys.intern("12"));

@@ -233,6 +233,7 @@ const FORMS: &[Form] = &[
     Form { file: "list_run_on_addresses.html", cites: "1 2 2 3 5", sources: "1 2 3 4", missing: "5", unused: "4" },
     Form { file: "list_run_on_colons.html", cites: "1 2", sources: "1 2", missing: "", unused: "" },
     Form { file: "list_tags.html", cites: "", sources: "", missing: "", unused: "" },
+    Form { file: "rst_notes_to_read_on.rst", cites: "1 2 3", sources: "1 2 3 4", missing: "", unused: "" },
     Form { file: "rst_comments_and_registers.rst", cites: "1 2 maker 3", sources: "1 maker 2 3", missing: "", unused: "" },
     Form { file: "never_registers.md", cites: "", sources: "", missing: "", unused: "" },
     Form { file: "never_values.md", cites: "1 2 3 3", sources: "1 2 3", missing: "", unused: "" },

@@ -83,7 +83,12 @@ impl Scanner<'_> {
         let style = match (opener, parsed.shape) {
             ('【', _) => Style::Lenticular,
             _ if nested => Style::Nested,
-            _ if self.restructured && tail.starts_with('_') => {
+            // `power[1-*]_average` is a name.
+            _ if self.restructured
+                && tail
+                    .strip_prefix('_')
+                    .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '{')) =>
+            {
                 range.end += 1;
                 Style::Restructured
             }

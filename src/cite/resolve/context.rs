@@ -1,6 +1,7 @@
 //! What stands around a candidate, and whether a citation can stand there.
 
 use super::Resolver;
+use crate::cite::Style;
 use crate::cite::marker::{Candidate, points_back};
 use crate::input::{TextRange, ceil_boundary};
 
@@ -20,6 +21,10 @@ impl Resolver<'_> {
     pub(super) fn is_index(&self, candidate: &Candidate) -> bool {
         let (before, after) = self.around(candidate);
         let Some(last) = before.chars().next_back() else { return false };
+        // `[1]_\ [2]_`: one citation behind another.
+        if candidate.style == Style::Restructured && before.trim_end_matches(['\\', ' ']).ends_with("]_") {
+            return false;
+        }
         let glued =
             last.is_ascii_alphanumeric() || matches!(last, '_' | ')' | '$' | '\u{fffc}' | '\\' | '}' | '=' | '/');
         // `setof/[3,4]`.

@@ -121,7 +121,8 @@ impl Resolver<'_> {
         for (id, entry) in self.citations.entries.iter().enumerate() {
             let list = &self.citations.lists[entry.list];
             let Some(key) = entry.key else { continue };
-            if list.further_reading && self.drafts[entry.list].labelled != Labelled::Bracket {
+            let labelled = self.drafts[entry.list].labelled;
+            if list.further_reading && !matches!(labelled, Labelled::Bracket | Labelled::Note) {
                 continue;
             }
             let namesakes = known.by_key.entry(key).or_default();
