@@ -300,6 +300,7 @@ fn inputs_that_once_failed_are_read() {
         (Format::Html, "<p>The tide rose ［1 <sup>【1"),
         (Format::Markdown, "\n\n</div>\n&\r&#91;"),
         (Format::Markdown, "The tide rose&#10;&#13;[1]."),
+        (Format::Markdown, "14)"),
         (Format::Markdown, "The tide rose [^\u{b}é].\n\n[^x]: Log."),
         (Format::Markdown, "A <b é\u{fffd}=1> c <a \u{fffd}>"),
     ];

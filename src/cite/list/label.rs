@@ -31,6 +31,13 @@ pub(in super::super) struct Hit {
     pub in_numbered: bool,
 }
 
+impl Hit {
+    /// The innermost container that it stands in. An item without text is one, and stands in no block.
+    pub(super) fn container(&self, article: &Article) -> ContainerId {
+        self.unit.unwrap_or_else(|| article.blocks[self.block].container)
+    }
+}
+
 /// All possible entries of an article, in order of their place.
 pub(super) fn hits(article: &Article) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();

@@ -87,8 +87,8 @@ impl Judge<'_> {
     /// Whether the first of the run says of itself that it is a source or a note.
     fn is_declared(&self, run: &Run) -> bool {
         let Some(hit) = run.hits.first().map(|&h| &self.hits[h]) else { return false };
-        let inner = hit.unit.unwrap_or(self.finder.article.blocks[hit.block].container);
-        let mut around = self.finder.article.ancestors(inner).take(3);
+        let article = self.finder.article;
+        let mut around = article.ancestors(hit.container(article)).take(3);
         around.any(|(_, c)| {
             ["doc-biblioentry", "doc-footnote"].iter().any(|role| c.attrs.has_role(role))
                 || c.attrs.has_class(|class| class == "footnote")

@@ -150,8 +150,7 @@ fn opens_section(hits: &[Hit], run: &Run, head: u32) -> bool {
 fn are_footnotes(finder: &Finder, hits: &[Hit], run: &Run) -> bool {
     const NEAR: usize = 4;
     let Some(hit) = run.hits.first().map(|&h| &hits[h]) else { return false };
-    let inner = hit.unit.unwrap_or(finder.article.blocks[hit.block].container);
-    let mut around = finder.article.ancestors(inner).take(NEAR);
+    let mut around = finder.article.ancestors(hit.container(finder.article)).take(NEAR);
     around.any(|(_, c)| c.attrs.has_class(|class| class.contains("footnote")))
 }
 
