@@ -76,7 +76,7 @@ pub(super) fn hits(article: &Article) -> Vec<Hit> {
         }
     }
     hits.sort_by_key(|h| h.at);
-    join_cut_up(&mut hits);
+    join_cut_up(article, &mut hits);
     hits
 }
 

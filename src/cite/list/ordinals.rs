@@ -67,9 +67,11 @@ pub(super) fn drop_titles(article: &Article, numbers: &[Option<i64>], hits: &mut
 
 /// Makes one kind of the numbers of a list that blank lines cut up: what a converter leaves of the pages of a document
 /// holds an item `1.`, a paragraph in which a line begins `2.`, and so on.
-pub(super) fn join_cut_up(hits: &mut [Hit]) {
+pub(super) fn join_cut_up(article: &Article, hits: &mut [Hit]) {
     let number = |hit: &Hit| hit.key.as_deref().and_then(|k| k.parse::<u32>().ok());
-    let counts = |hit: &Hit| matches!(hit.labelled, Labelled::Ordinal | Labelled::Dotted);
+    // An item without text stands in no block: it can be no line of one.
+    let has_text = |hit: &Hit| article.blocks.get(hit.block).is_some_and(|block| block.range.contains(hit.at));
+    let counts = |hit: &Hit| matches!(hit.labelled, Labelled::Ordinal | Labelled::Dotted) && has_text(hit);
     let (mut first, mut mixed) = (0, false);
     for at in 1..hits.len() {
         let (last, hit) = (&hits[at - 1], &hits[at]);
