@@ -59,8 +59,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether a link that declares itself a citation, or leads where its key would stand, names a work whose source is gone: `Tarn et al.`, not the year
-    /// behind it, which is a link of its own.
+    /// Whether a link that declares itself a citation, or leads where its key would stand, names a work whose source is
+    /// gone: `Tarn et al.`, not the year behind it, which is a link of its own.
     pub(super) fn names_gone_work(&self, candidate: &Candidate) -> bool {
         let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
         let place = href.and_then(|h| h.url.strip_prefix('#')).unwrap_or_default();

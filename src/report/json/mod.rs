@@ -17,6 +17,7 @@ use super::Report;
 use crate::engine::{self, FileReport};
 use crate::finding::Severity;
 use crate::input::Unread;
+#[cfg(any(test, feature = "cli"))]
 pub(super) use finding::Finding;
 use finding::Findings;
 pub(super) use place::{Place, Span};

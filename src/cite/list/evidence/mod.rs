@@ -1,6 +1,7 @@
 //! What makes a run a list of sources.
 
 mod dangling;
+mod doubts;
 mod judge;
 mod names;
 mod uses;
