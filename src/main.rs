@@ -12,7 +12,7 @@ use wellcited::verify::cache::THREAD;
 
 /// An article becomes many small pieces, and pages are fetched by one thread and read by another: the allocators of some
 /// systems are slow at the first and let threads wait for each other at the second. Its second version takes less memory
-/// than its third, and both take much more with large pages, which save time only with articles of many megabytes.
+/// than its third, and both take much more with large pages, which save a little time with large articles alone.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

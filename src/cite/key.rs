@@ -10,10 +10,11 @@ use crate::map::HashMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KeyId(u32);
 
-/// A key as it was first written, and the form in which it is compared.
+/// A key as it is written, and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// As written, without brackets and sigils, inner blanks collapsed.
+    /// As first written, without brackets and sigils, inner blanks collapsed; of a number that is somewhere written without
+    /// zeros in front, as there.
     pub text: Box<str>,
     /// Its value, where it is a plain number.
     pub number: Option<u32>,
@@ -35,7 +36,7 @@ impl Keys {
     /// The id of a key that compares by NFKC and case fold, numbers by value (`[01]` is `[1]`).
     pub fn intern(&mut self, text: &str) -> KeyId {
         if let Some(id) = self.find_small(text) {
-            // A month in `[01,12]` does not name the source `[1]`.
+            // A month in `[01,12]` does not give the source `[1]` its name.
             let key = &mut self.keys[id.0 as usize];
             if key.text.starts_with('0') && !text.starts_with('0') {
                 key.text = text.into();
@@ -79,7 +80,7 @@ impl Keys {
         &self.keys[id.0 as usize]
     }
 
-    /// A key as first written.
+    /// A key as it is written.
     pub fn text(&self, id: KeyId) -> &str {
         &self.get(id).text
     }

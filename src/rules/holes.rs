@@ -163,8 +163,11 @@ fn ends_with_markup(cx: &Context<'_>, gap: TextRange, stop: char) -> bool {
 
 /// Whether a blank is the end of a line in front of an end tag: that is how programs set markup.
 fn ends_with_line(cx: &Context<'_>, gap: TextRange) -> bool {
+    let (text, span) = (&cx.input.text, cx.article.span(gap));
+    let raw = |from: u32, to: usize| text.get(from as usize..to).unwrap_or_default();
     cx.input.format == Format::Html
-        && cx.input.text.get(cx.article.span(gap).bounds()).is_some_and(|raw| raw.contains('\n'))
+        && raw(span.start, span.end as usize).contains('\n')
+        && raw(span.end, text.len()).starts_with("</")
 }
 
 /// Whether a visible marker ends within `places`.

@@ -31,7 +31,7 @@ const FOR_TITLE: usize = 256 * 1024;
 /// How long the end of a run waits for pages to be read.
 const GRACE: Duration = Duration::from_secs(1);
 /// So many requests start before others are looked after: the first connections carry theirs while the last are made.
-const AT_ONCE: usize = 16;
+const BATCH: usize = 16;
 /// How often progress is told.
 const TICK: Duration = Duration::from_millis(200);
 
@@ -140,7 +140,7 @@ impl<'w> Dispatch<'w> {
 
     /// Starts some of what may start now. Returns whether there may be more.
     fn start_some(&mut self) -> bool {
-        for _ in 0..AT_ONCE {
+        for _ in 0..BATCH {
             if !self.may_start() {
                 return false;
             }
