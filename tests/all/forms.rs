@@ -26,6 +26,7 @@ const FORMS: &[Form] = &[
     // Pages that tools render.
     Form { file: "sphinx_manual.html", cites: "1 1", sources: "1", missing: "", unused: "" },
     Form { file: "list_run_on.html", cites: "1 2 3", sources: "1 2 4", missing: "3", unused: "4" },
+    Form { file: "md_in_several_works.md", cites: "1 2 2 3 1 3", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "docs_lost_superscripts.md", cites: "1 3 2 4 4 5 2", sources: "1 2 3 4 5 6", missing: "", unused: "6" },
     Form { file: "docs_lost_superscripts_behind_years.md", cites: "1 2 3", sources: "1 2 3 4 5", missing: "", unused: "5" },
     Form { file: "docs_lost_superscripts_before_stops.md", cites: "1 1 2 3 2 4 1 9", sources: "1 2 3 4 5", missing: "9", unused: "5" },

@@ -65,7 +65,8 @@ impl Resolver<'_> {
             "list", "lists", "array", "vector", "set", "matrix", "tuple", "sequence", "range", "scale", "between",
             "values",
         ];
-        const CONDITIONS: [&str; 5] = ["if", "for", "when", "while", "unless"];
+        /// The names of variables in prose are short: `ier`; "if given in [1, 2]" cites.
+        const LONGEST_NAME: usize = 3;
         if candidate.overlay.link.is_some() || candidate.parts.len() < 2 {
             return false;
         }
@@ -75,8 +76,8 @@ impl Resolver<'_> {
         let (one, two) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let variable = || {
             // `x in [0, 1]`; "if ier in [1, 2, 3]".
-            one.chars().count() == 1 && one.starts_with(char::is_alphabetic)
-                || CONDITIONS.iter().any(|condition| condition.eq_ignore_ascii_case(two))
+            let longest = if two.eq_ignore_ascii_case("if") { LONGEST_NAME } else { 1 };
+            one.chars().count() <= longest && one.starts_with(char::is_alphabetic)
         };
         SURE.contains(&word.as_str())
             || !is_listed && LIKELY.contains(&word.as_str())

@@ -65,7 +65,7 @@ impl Rule for MissingSource {
         // So many are `no-source-list`.
         let few = numbers.map(|m| m.cites.len()).sum::<usize>() < LEAST_MARKERS;
         for missing in cx.missing() {
-            // Without a list only keys are missing that a file of keys lacks; all others are `no-source-list`.
+            // Without a list only keys are missing that a file of keys lacks, and notes; all others are `no-source-list`.
             if missing.list.is_some() || is_undefined(cx, missing) || few && is_note(cx, missing) {
                 report(cx, out, missing, &misnumbered, &alike);
             }
