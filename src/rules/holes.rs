@@ -24,7 +24,8 @@ pub(super) struct Hole {
 /// So many blanks in front of stops are no slips, even where nothing is cited by number.
 const MANY_SLIPS: usize = 4;
 
-/// Words that no citation follows: behind them a noun was lost, or the stop itself is meant ("else return a .").
+/// Words that no citation follows: behind them a noun was lost, or the stop itself is meant ("else return a ."). A
+/// capital is a name ("vitamin A .").
 const ARTICLES: [&str; 3] = ["a", "an", "the"];
 
 /// Finds the holes of an article.
@@ -100,7 +101,7 @@ fn is_hole(cx: &Context<'_>, blank: Blank) -> bool {
         && !cx.article.is_line_start(gap.end)
         && sentence_ends(stop, after)
         && !looks_like_code(last_token(head))
-        && !ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(last_token(head)))
+        && !ARTICLES.contains(&last_token(head))
         && !ends_with_marker(cx, gap.start)
         && !ends_with_markup(cx, gap, stop)
         && !ends_with_line(cx, gap)

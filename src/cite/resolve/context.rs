@@ -124,11 +124,11 @@ fn is_sum(token: &str) -> bool {
 /// Whether a bracket is the value of a key or an argument of a function: `{0:[1,4], 4:[0,5]}`, `matrix(2,[2,1])`.
 fn is_member(before: &str) -> bool {
     let near = end_of(before);
-    // "He wrote in 1987:[3]" cites.
+    // "He wrote in 1987:[3]" and "at step 12:[3]" cite.
     let keyed = || {
         near.strip_suffix(':').is_some_and(|head| {
             let rest = head.trim_end_matches(|c: char| c.is_ascii_digit());
-            (1..=3).contains(&(head.len() - rest.len())) && rest.ends_with(['{', ' '])
+            near.contains('{') && rest.len() < head.len() && rest.ends_with(['{', ' '])
         })
     };
     let argument = || {
