@@ -175,8 +175,8 @@ impl Asked<'_> {
             backlink: says.leads_back || inner_links(article, index).any(|(i, _)| self.says[i].leads_back),
         };
         let style = match () {
-            () if raised => Style::Superscript,
             () if is_unresolved(element) => Style::Label,
+            () if raised => Style::Superscript,
             () => Style::Linked,
         };
         let trimmed = trim(article, element.range);

@@ -6,11 +6,13 @@ use super::choice::{Choices, one_or_many};
 use super::known::{Known, is_citation};
 use super::page;
 use crate::cite::list::Labelled;
-use crate::cite::{CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
+use crate::cite::{Cite, CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
 use crate::map::HashMap;
 
 /// So many entries of one key are told of every cite.
 const MANY: usize = 16;
+/// A longer label is a name, no letter or sign that notes are told apart by.
+const LONGEST_SIGN: usize = 2;
 
 impl Resolver<'_> {
     /// Gives every cite its target and every entry its cites.
@@ -56,11 +58,7 @@ impl Resolver<'_> {
             if own == Some(data.key) || own.is_none() {
                 return (None, Target::Entry(entry));
             }
-            let shows_part = own.is_some_and(|own| match number {
-                true => self.is_year_of(data.key, own),
-                false => !self.shows_name(entry, own) || self.share_a_word(data.key, own),
-            });
-            if shows_part && !choices.known.by_key.contains_key(&data.key) {
+            if own.is_some_and(|own| self.shows_part(data, entry, own, choices.known)) {
                 return (own, Target::Entry(entry));
             }
         }
@@ -88,10 +86,34 @@ impl Resolver<'_> {
         (None, target)
     }
 
-    /// Whether a number is the year in a key of letters: `2019` in `Marlow et al. (2019)`.
-    fn is_year_of(&self, year: KeyId, own: KeyId) -> bool {
-        let keys = &self.citations.keys;
-        keys.number(own).is_none() && keys.text(own).contains(keys.text(year))
+    /// Whether a link on another name than that of its entry shows a part of it: its year, its authors, or a number
+    /// where the list prints names only.
+    fn shows_part(&self, cite: &Cite, entry: EntryId, own: KeyId, known: &Known) -> bool {
+        let shown = self.citations.key(cite.key);
+        if is_year(shown) {
+            return self.states(entry, &shown[..4]);
+        }
+        if self.citations.keys.number(cite.key).is_some() {
+            let named = self.citations.key(own).len() > LONGEST_SIGN;
+            return named && !known.counted.contains(&self.citations.entries[entry].list);
+        }
+        !known.by_key.contains_key(&cite.key)
+            && (!self.shows_name(entry, own) || self.share_a_word(cite.key, own) || self.names(entry, cite))
+    }
+
+    /// Whether a source states something, in its label or behind it.
+    fn states(&self, entry: EntryId, what: &str) -> bool {
+        let entry = &self.citations.entries[entry];
+        entry.key.is_some_and(|own| self.citations.key(own).contains(what))
+            || self.article.slice(entry.range).contains(what)
+    }
+
+    /// Whether a link names authors, or a year behind them, that its source states: `Polder et al., 2006`.
+    fn names(&self, entry: EntryId, cite: &Cite) -> bool {
+        let shown = cite.link.map_or("", |l| self.article.slice(self.article.elements[l].range));
+        let words = || shown.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words().any(|word| is_year(word) && self.states(entry, &word[..4]))
+            || words().any(|word| word.len() > 2 && word.starts_with(char::is_uppercase) && self.states(entry, word))
     }
 
     /// Whether an entry shows its own name: then a link on another name is a slip, or leads to what took its place.
@@ -172,4 +194,15 @@ impl Resolver<'_> {
         }
         local
     }
+}
+
+/// Whether a label is a year, or one of several works of a year: `2006`, `2006b`.
+pub(super) fn is_year(text: &str) -> bool {
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &text[..text.len() - letters.len()];
+    digits.len() == 4 && ("1500"..="2100").contains(&digits) && (letters.is_empty() || is_letter(letters))
+}
+
+fn is_letter(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'a'..=b'z'])
 }

@@ -6,7 +6,7 @@ use super::context::last_token;
 use crate::article::{BlockId, Container, ContainerKind};
 use crate::cite::list::Labelled;
 use crate::cite::marker::{Candidate, Shape};
-use crate::cite::{EntryId, Family, KeyId, Style};
+use crate::cite::{EntryId, Family, KeyId, ListId, Style};
 use crate::input::Format;
 use crate::map::{HashMap, HashSet};
 
@@ -28,6 +28,8 @@ pub(super) struct Known {
     pub(super) numbers: bool,
     /// The highest of these.
     pub(super) max: u32,
+    /// The lists in which some label is a number.
+    pub(super) counted: HashSet<ListId>,
     /// Whether some list holds notes (`[^1]: …`).
     pub(super) notes: bool,
     /// Whether some label is a word.
@@ -134,6 +136,9 @@ impl Resolver<'_> {
             known.raised |=
                 matches!(self.drafts[entry.list].labelled, Labelled::Raised | Labelled::Ordinal | Labelled::Anchored)
                     || self.drafts[entry.list].notes;
+            if self.citations.keys.number(key).is_some() {
+                known.counted.insert(entry.list);
+            }
             match self.citations.keys.number(key) {
                 Some(n) if list.family != Family::Notes || self.input.format != Format::Markdown => {
                     known.numbers = true;

@@ -167,6 +167,9 @@ impl Resolver<'_> {
             let first = self.citations.cites.len();
             for at in candidate.parts.clone() {
                 let part = &self.candidates.parts[at];
+                if self.is_year_of_work(candidate, at) {
+                    continue;
+                }
                 let span = self.article.span(part.range);
                 self.citations.cites.push(Cite {
                     marker,
@@ -189,6 +192,17 @@ impl Resolver<'_> {
             };
             self.citations.markers.push(built);
         }
+    }
+
+    /// Whether a part is the year behind the authors, both in one link to their work: `Polder et al., 2006`.
+    fn is_year_of_work(&self, candidate: &Candidate, at: usize) -> bool {
+        let (parts, links) = (&self.candidates.parts, &self.candidates.links);
+        at > candidate.parts.start
+            && links[at].is_some()
+            && links[at] == links[at - 1]
+            && join::is_year(self.citations.keys.text(parts[at].key))
+            && self.citations.keys.number(parts[at - 1].key).is_none_or(|_| self.is_year_of_work(candidate, at - 1))
+            && self.linked_entry(links[at]).is_some()
     }
 
     /// The raw source of a marker; a Markdown link around it belongs to it.

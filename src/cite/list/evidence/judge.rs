@@ -161,7 +161,7 @@ impl Judge<'_> {
             Labelled::Raised
                 if cited * 2 >= run.keys.len()
                     && self.is_raised(run)
-                    && self.uses.precede(run)
+                    && self.uses.precede(self.finder, run)
                     && !self.explains_byline(run) =>
             {
                 Some(40)

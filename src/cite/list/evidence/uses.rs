@@ -85,13 +85,16 @@ impl Uses {
     /// Whether most raised uses of a run's keys stand in front of it.
     ///
     /// Notes follow the markers that cite them; raised numbers in front of most of their uses are affiliations.
-    pub(super) fn precede(&self, run: &Run) -> bool {
+    pub(super) fn precede(&self, finder: &Finder<'_>, run: &Run) -> bool {
         let (mut before, mut after) = (0, 0);
         for places in run.keys.iter().flatten().filter_map(|k| self.raised.get(k)) {
-            before += places.partition_point(|&p| p < run.start());
+            let next = places.partition_point(|&p| p < run.start());
+            // `0 0` in a row counts who shared the page.
+            let beside = |&p: &u32| !finder.article.slice(TextRange::new(p, run.start())).contains(char::is_alphabetic);
+            before += next - usize::from(places[..next].last().is_some_and(beside));
             after += places.len() - places.partition_point(|&p| p <= run.end());
         }
-        before >= after
+        before > 0 && before >= after
     }
 
     /// Whether a raised use of one of a run's keys stands in front of `at`.
