@@ -167,6 +167,14 @@ pub(super) fn holds_markers(kind: BlockKind) -> bool {
     !matches!(kind, BlockKind::Code | BlockKind::Math | BlockKind::Rule | BlockKind::Definition | BlockKind::Alt)
 }
 
+/// Whether a sentence goes on behind a number that begins a paragraph, `[3] describes the bar`; sources begin with a name or
+/// an address.
+pub(super) fn opens_sentence(after: &str) -> bool {
+    let mut words = after.strip_prefix(' ').unwrap_or_default().split(' ');
+    let plain = |word: Option<&str>| word.is_some_and(|w| !w.is_empty() && w.chars().all(char::is_lowercase));
+    plain(words.next()) && plain(words.next())
+}
+
 /// Whether "above" or "below" follows, perhaps behind another number: `[1] and [2] above` are items, not sources.
 pub(super) fn points_back(after: &str) -> bool {
     /// The other number is not further away, in bytes.

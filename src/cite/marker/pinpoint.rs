@@ -12,16 +12,65 @@ use crate::input::{TextRange, ceil_boundary, floor_boundary};
 /// A report and what leads from it to the paragraph are no longer than this, in bytes.
 const MAX_REPORT: usize = 80;
 /// Words that always lead to a paragraph.
-const SURE: [&str; 17] = [
-    "para", "paras", "para.", "paras.", "§", "§§", "¶", "¶¶", "rn", "rn.", "rz", "rz.", "tz.", "rdnr.", "verse",
-    "verses", "vv.",
-];
-/// Words that lead to a paragraph where the text is about judgments.
-const LEGAL: [&str; 3] = ["at", "paragraph", "paragraphs"];
+const SURE: [&str; 14] =
+    ["para", "paras", "para.", "paras.", "§", "§§", "¶", "¶¶", "rn", "rn.", "rz", "rz.", "tz.", "rdnr."];
 /// Things that are counted, and whose number may stand in square brackets.
-const COUNTED: [&str; 14] = [
-    "bar", "bars", "measure", "measures", "line", "lines", "row", "rows", "column", "columns", "step", "steps", "item",
+const COUNTED: [&str; 19] = [
+    "bar",
+    "bars",
+    "measure",
+    "measures",
+    "line",
+    "lines",
+    "row",
+    "rows",
+    "column",
+    "columns",
+    "step",
+    "steps",
+    "item",
     "items",
+    "verse",
+    "verses",
+    "vv.",
+    "paragraph",
+    "paragraphs",
+];
+/// Words behind which one thing of many is named: "in line [4]"; not "the front row [4]".
+const POINTING: [&str; 24] = [
+    "", "in", "at", "on", "of", "to", "from", "see", "cf.", "after", "before", "by", "and", "or", "with", "until",
+    "through", "into", "under", "per", "also", "than", "for", "as",
+];
+/// Words behind which "at" leads to a place in a judgment: "she said at [12]".
+const SAYING: [&str; 28] = [
+    "says",
+    "said",
+    "held",
+    "holds",
+    "stated",
+    "states",
+    "noted",
+    "notes",
+    "observed",
+    "observes",
+    "concluded",
+    "concludes",
+    "explained",
+    "explains",
+    "ruled",
+    "wrote",
+    "writes",
+    "reasoned",
+    "accepted",
+    "added",
+    "judgment",
+    "judgement",
+    "ruling",
+    "decision",
+    "opinion",
+    "reasons",
+    "per",
+    "see",
 ];
 /// Words after which "at" names the place where something is kept.
 const KEPT: [&str; 16] = [
@@ -107,25 +156,46 @@ fn leads_to_paragraph(before: &str, legal: bool) -> Option<Pinpoint> {
     let mut words = before.split_whitespace().rev();
     let word = words.next()?.trim_start_matches(['(', '[', '“', '"']).to_lowercase();
     let spaced = before.ends_with(char::is_whitespace);
-    if spaced && SURE.contains(&word.as_str()) {
+    if spaced && SURE.contains(&&*word) {
         return Some(Pinpoint::Sure);
     }
     if let Some(tail) = report_before(before) {
         let set_off = tail.contains(',') || tail.split_whitespace().any(|w| w == "at");
         return Some(if set_off { Pinpoint::Sure } else { Pinpoint::Perhaps });
     }
-    let before = words.next().unwrap_or_default().to_lowercase();
-    if spaced
-        && COUNTED.contains(&word.as_str())
-        && !matches!(&*before, "the" | "this" | "that" | "these" | "a" | "each")
-    {
-        return Some(Pinpoint::Perhaps);
-    }
-    let keeps = KEPT.contains(&before.as_str());
-    if !spaced || keeps || !LEGAL.contains(&word.as_str()) {
+    if !spaced {
         return None;
     }
-    Some(if legal { Pinpoint::Sure } else { Pinpoint::Perhaps })
+    let (second, third) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let legally = Some(if legal { Pinpoint::Sure } else { Pinpoint::Perhaps });
+    match &*word {
+        "at" if leads_to_place(second, third) => legally,
+        "at" => (legal && !KEPT.contains(&&*second.to_lowercase())).then_some(Pinpoint::Perhaps),
+        _ if !COUNTED.contains(&&*word) || !names_one(second, third) => None,
+        "verse" | "verses" | "vv." => Some(Pinpoint::Sure),
+        "paragraph" | "paragraphs" => legally,
+        _ => Some(Pinpoint::Perhaps),
+    }
+}
+
+/// Whether "at" behind these two words, the nearer first, leads to a place in a judgment: "held at", "Lord Oake at"; not
+/// "is available at", "good at".
+fn leads_to_place(second: &str, third: &str) -> bool {
+    let named = second.starts_with(char::is_uppercase) && !begins_clause(third);
+    SAYING.contains(&&*second.to_lowercase()) || named || second.ends_with([')', ']']) || is_page(second)
+}
+
+/// Whether one of many things is named behind these two words, the nearer first: "as in bar", "Repeat bar"; not "the front
+/// row".
+fn names_one(second: &str, third: &str) -> bool {
+    POINTING.contains(&&*second.to_lowercase())
+        || begins_clause(second)
+        || begins_clause(third) && second.starts_with(char::is_uppercase)
+}
+
+/// Whether a clause begins behind a word, or behind the citation that closes the one before.
+fn begins_clause(word: &str) -> bool {
+    word.is_empty() || word.ends_with(['.', ',', ';', ':', '!', '?', '—', '–', ']'])
 }
 
 /// What stands between the report that `before` ends with and its end.
@@ -202,5 +272,15 @@ mod tests {
         for before in ["as Tarn says (2019) ", "the code is available at ", "in 2019 ", "the UKSC 5 ", "that"] {
             assert_eq!(leads(before, false), None, "{before}");
         }
+        for before in ["Repeat bar ", "as in line ", "then, step ", "in paragraph "] {
+            assert_eq!(leads(before, false), Some(Pinpoint::Perhaps), "{before}");
+        }
+        for before in ["by the railway line ", "the first step ", "a drastic measure ", "in the final paragraph "] {
+            assert_eq!(leads(before, true), None, "{before}");
+        }
+        for before in ["bad at ", "is what they aim at ", "Available at "] {
+            assert_eq!(leads(before, false), None, "{before}");
+        }
+        assert_eq!(leads("as she put it at ", true), Some(Pinpoint::Perhaps));
     }
 }

@@ -8,7 +8,7 @@ use super::context::last_token;
 use super::known::{Known, is_to_come};
 use crate::article::BlockKind;
 use crate::cite::list::in_later_cell;
-use crate::cite::marker::{Candidate, Part, Shape};
+use crate::cite::marker::{Candidate, Part, Shape, opens_sentence};
 use crate::cite::{Form, Style};
 use crate::input::Format;
 
@@ -123,8 +123,8 @@ impl Resolver<'_> {
 
     /// `[3]` where a list has numbers.
     fn is_number(&self, candidate: &Candidate, known: &Known, listed: bool) -> bool {
-        let whole = self.is_listed_whole(candidate, known);
-        if self.is_index(candidate)
+        let whole = self.is_in_count(candidate, known);
+        if self.is_index(candidate, known)
             || !known.arrays.is_empty() && known.arrays.contains(last_token(self.around(candidate).0))
             || candidate.perhaps_pinpoint && !whole
             || self.is_interval(candidate, whole)
@@ -132,7 +132,8 @@ impl Resolver<'_> {
             || !whole && known.counted_from_zero.contains(&candidate.block)
             || self.turns_page(candidate) && self.stands_among_numbers(candidate)
             || self.is_number_of_target(candidate)
-            || self.begins_word(candidate) && (!whole || candidate.parts.len() > 1)
+            || self.begins_word(candidate)
+                && (!whole || candidate.parts.len() > 1 || follows_article(self.around(candidate).0))
         {
             return false;
         }
@@ -171,7 +172,7 @@ impl Resolver<'_> {
         let plausible = numbers
             .iter()
             .all(|&n| n > 0 && !(1500..=2100).contains(&n) && n <= known.max.saturating_mul(3).saturating_add(100));
-        let (before, _) = self.around(candidate);
+        let (before, after) = self.around(candidate);
         if candidate.overlay.link.is_none() && (known.linked || known.mostly_linked && !known.whole) {
             return false;
         }
@@ -184,7 +185,7 @@ impl Resolver<'_> {
         if !numbers.is_sorted() && numbers.iter().any(far) {
             return false;
         }
-        let opens = before.trim().is_empty() && !self.fills_cell(candidate, known);
+        let opens = before.trim().is_empty() && !self.fills_cell(candidate, known) && !opens_sentence(after);
         tail || known.numbers && plausible && !opens
     }
 
@@ -199,6 +200,12 @@ impl Resolver<'_> {
 
     pub(super) fn is_listed_whole(&self, candidate: &Candidate, known: &Known) -> bool {
         self.candidates.parts_of(candidate).iter().all(|p| known.by_key.contains_key(&p.key))
+    }
+
+    /// Whether a list holds every number of the candidate, or counts past those that it does not: `[3]` over 1, 2, 4, 5.
+    fn is_in_count(&self, candidate: &Candidate, known: &Known) -> bool {
+        let counted = |p: &Part| self.citations.keys.number(p.key).is_some_and(|n| known.counts_past(n));
+        self.candidates.parts_of(candidate).iter().all(|p| known.by_key.contains_key(&p.key) || counted(p))
     }
 
     /// Whether a word that is a link can be the sign of a note: `a`, `*`, `note 1`; not "updated" or "v t e".
@@ -224,7 +231,7 @@ impl Resolver<'_> {
         }
         let (before, after) = self.around(candidate);
         // `[text](url)` that was not read as a link, `[x]` in front of a task, `name[OPTIONS]`.
-        if after.starts_with('(') || self.is_index(candidate) {
+        if after.starts_with('(') || self.is_index(candidate, known) {
             return false;
         }
         if self.is_formula(candidate, known)
@@ -305,6 +312,11 @@ impl Resolver<'_> {
     fn has_bibliography(&self) -> bool {
         self.article.generated_list.is_some() || self.citations.bibliography.is_some()
     }
+}
+
+/// Whether text ends with a word that a noun must follow: `a [2]catenane`.
+fn follows_article(before: &str) -> bool {
+    ["a", "an", "the"].contains(&last_token(before.trim_end()))
 }
 
 /// Whether a label is rather a term of a formula: it begins with a digit and holds a point or a plus.

@@ -32,7 +32,7 @@ impl Resolver<'_> {
                 || self.citations.entry_at(candidate.range.start).is_some()
                 || candidate.overlay.in_url
                 || candidate.perhaps_pinpoint
-                || self.is_index(candidate)
+                || self.is_index(candidate, known)
                 || self.is_interval(candidate, false)
             {
                 continue;

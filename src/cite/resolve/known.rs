@@ -50,6 +50,8 @@ pub(super) struct Known {
     pub(super) whole: bool,
     /// Whether such brackets stand right behind a letter: `word[1]`.
     pub(super) glued: bool,
+    /// Whether they stand right behind words, which are longer than the names of variables.
+    pub(super) glued_to_words: bool,
     /// Whether the text cites as reStructuredText does: `[1]_`.
     pub(super) restructured: bool,
     /// Whether the text cites by citekeys in brackets, `[@doi:10.1/x]`, whose sources are listed elsewhere.
@@ -78,6 +80,11 @@ pub(super) struct Namesakes {
 }
 
 impl Known {
+    /// Whether the lists are counted through, and a number lies within their count.
+    pub(super) fn counts_past(&self, number: u32) -> bool {
+        (1..=self.max).contains(&number) && self.count * 2 >= self.max as usize
+    }
+
     /// Whether a word looks like the labels of the lists, though none holds it.
     pub(super) fn resembles(&self, text: &str) -> bool {
         let own = shape(text);
@@ -182,8 +189,10 @@ impl Resolver<'_> {
                 continue;
             }
             known.whole = true;
-            known.glued |= self.around(candidate).0.ends_with(char::is_alphabetic);
-            if known.glued {
+            let before = self.around(candidate).0;
+            known.glued |= before.ends_with(char::is_alphabetic);
+            known.glued_to_words |= ends_with_word(before);
+            if known.glued_to_words {
                 return;
             }
         }
@@ -225,6 +234,12 @@ impl Resolver<'_> {
         }
         (linked, bare)
     }
+}
+
+/// Whether text ends with a word that is longer than the names of variables.
+fn ends_with_word(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+    text.chars().rev().take(SHORTEST).filter(|c| c.is_lowercase()).count() == SHORTEST
 }
 
 /// Whether a label of reStructuredText is that of a citation: `#name`, `*` and numbers are those of notes.

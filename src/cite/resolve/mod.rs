@@ -9,6 +9,7 @@ mod dubious;
 mod enclosed;
 mod enumeration;
 mod glued;
+mod index;
 mod join;
 mod known;
 mod labels;

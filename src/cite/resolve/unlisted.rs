@@ -79,7 +79,7 @@ impl Resolver<'_> {
             .all(|p| self.citations.keys.number(p.key).is_some_and(|n| (1..=400).contains(&n)));
         // `[1, 2, 3, 4]` written out is data; a writer who cites four sources in a row writes a range.
         let few = self.candidates.written_numbers(candidate) <= 2;
-        let indexes = self.is_index(candidate) || known.arrays.contains(last_token(self.around(candidate).0));
+        let indexes = self.is_index(candidate, known) || known.arrays.contains(last_token(self.around(candidate).0));
         small
             && few
             && !indexes

@@ -8,7 +8,7 @@ use super::names::{names_list, names_note, names_other};
 use super::uses::Uses;
 use super::{LONE, Run, WEAK};
 use crate::article::{BlockKind, CHOSEN_LIST, ContainerKind};
-use crate::cite::marker::Shape;
+use crate::cite::marker::{Shape, opens_sentence};
 use crate::cite::{KeyId, Keys, Style};
 use crate::input::TextRange;
 
@@ -150,10 +150,14 @@ impl Judge<'_> {
             Labelled::Bracket
                 if numeric * 2 >= run.keys.len() && cited > 0 && enough && cited * 4 >= run.keys.len() =>
             {
-                Some(if self.runs_on(run) { WEAK } else { 45 })
+                Some(if self.runs_on(run) || self.goes_on(run) { WEAK } else { 45 })
             }
             Labelled::Bracket
-                if run.keys.len() == 1 && numeric == 1 && cited == 1 && !self.hits[run.hits[0]].inner_line =>
+                if run.keys.len() == 1
+                    && numeric == 1
+                    && cited == 1
+                    && !self.hits[run.hits[0]].inner_line
+                    && !self.goes_on(run) =>
             {
                 Some(LONE)
             }
@@ -178,6 +182,15 @@ impl Judge<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a sentence goes on behind every label: `[3] describes the bar`.
+    fn goes_on(&self, run: &Run) -> bool {
+        let body = |(&hit, extent): (&usize, &TextRange)| {
+            let label = self.hits[hit].label;
+            self.finder.article.slice(TextRange::new(label.end, extent.end.max(label.end)))
+        };
+        run.hits.iter().zip(&run.extents).map(body).all(opens_sentence)
     }
 
     /// Whether all labels but the first stand in the middle of a line.
