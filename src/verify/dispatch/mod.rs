@@ -9,6 +9,7 @@ mod out;
 mod turn;
 
 use std::collections::{BTreeMap, HashMap};
+use std::future::ready;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,8 +31,6 @@ use crate::verify::readers::Readers;
 const FOR_TITLE: usize = 256 * 1024;
 /// How long the end of a run waits for pages to be read.
 const GRACE: Duration = Duration::from_secs(1);
-/// So many requests start before others are looked after: the first connections carry theirs while the last are made.
-const BATCH: usize = 16;
 /// How often progress is told.
 const TICK: Duration = Duration::from_millis(200);
 
@@ -98,14 +97,21 @@ impl<'w> Dispatch<'w> {
     }
 
     /// Runs until nothing is left to do, the time is over, or the user has had enough.
+    ///
+    /// A turn takes one answer, reads one page and sends one request, so that requests leave evenly spaced: in waves, the
+    /// servers and this program would wait for each other.
     async fn run(&mut self) {
         let mut tick = Instant::now() + TICK;
         let far = Instant::now() + Duration::from_secs(u64::from(u32::MAX));
         let mut interrupted = pin!(interrupt(self.tools.options.stops_on_interrupt));
         loop {
-            let has_more = self.start_some();
+            let started = self.start_next();
+            if started {
+                // What has started is sent.
+                yield_now().await;
+            }
             let timer = self.hosts.next_timer();
-            if self.running.is_empty() && self.readers.is_idle() && timer.is_none() && !has_more {
+            if self.running.is_empty() && self.readers.is_idle() && timer.is_none() && !started {
                 break;
             }
             let wake = timer.filter(|_| self.may_start()).unwrap_or(far);
@@ -118,14 +124,11 @@ impl<'w> Dispatch<'w> {
                 () = sleep_until(self.deadline.unwrap_or(far)) => break,
                 Some(done) = self.running.join_next_with_id() => self.came_back(done),
                 Some(read) = self.readers.next() => self.was_read(read),
-                () = yield_now(), if has_more => {}
+                () = ready(()), if started => {}
                 () = sleep_until(wake) => {}
                 () = sleep_until(tick) => {}
             }
-            while let Some(done) = self.running.try_join_next_with_id() {
-                self.came_back(done);
-            }
-            while let Some(read) = self.readers.ready() {
+            if let Some(read) = self.readers.ready() {
                 self.was_read(read);
             }
             if Instant::now() >= tick {
@@ -138,16 +141,13 @@ impl<'w> Dispatch<'w> {
         self.tell();
     }
 
-    /// Starts some of what may start now. Returns whether there may be more.
-    fn start_some(&mut self) -> bool {
-        for _ in 0..BATCH {
-            if !self.may_start() {
-                return false;
-            }
-            let Some(host) = self.hosts.next() else { return false };
-            self.start(host);
+    /// Starts what may start next. Returns whether there was anything; there may be more then.
+    fn start_next(&mut self) -> bool {
+        if !self.may_start() {
+            return false;
         }
-        true
+        let next = self.hosts.next();
+        next.map(|host| self.start(host)).is_some()
     }
 
     /// Whether there is room for another request.
