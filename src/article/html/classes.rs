@@ -117,6 +117,13 @@ pub(super) fn is_signature(attrs: &Attributes, input: &str) -> bool {
         || attrs.has(Attribute::Id) && attrs.get(Attribute::Id, input).starts_with("index-")
 }
 
+/// Whether an element is the prompt that Jupyter sets beside a cell or its result: `In [3]:`.
+pub(super) fn is_prompt(attrs: &Attributes, input: &str) -> bool {
+    const CLASSES: [&str; 4] = ["jp-InputPrompt", "jp-OutputPrompt", "input_prompt", "output_prompt"];
+    attrs.has(Attribute::Class)
+        && attrs.get(Attribute::Class, input).split_ascii_whitespace().any(|class| CLASSES.contains(&class))
+}
+
 /// Whether a class names a box that generators of documentation put around code, its prompt or its output.
 pub(super) fn is_code_box(class: &str) -> bool {
     const WORDS: [&str; 9] = [

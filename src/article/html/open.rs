@@ -1,7 +1,9 @@
 //! Start tags: what an element opens.
 
 use super::attributes::{Attribute, Attributes};
-use super::classes::{Showing, is_code_box, is_code_class, is_literal, is_read_button, is_signature, showing};
+use super::classes::{
+    Showing, is_code_box, is_code_class, is_literal, is_prompt, is_read_button, is_signature, showing,
+};
 use super::names::{Shape, Tag};
 use super::policy::{HiddenPart, Reveal};
 use super::reader::Reader;
@@ -113,7 +115,7 @@ impl Reader<'_> {
         match tag.shape() {
             Shape::Heading(level) => self.start_heading(level),
             Shape::Inline | Shape::Formatting if is_literal(token.attrs, self.input) => Effect::Code,
-            Shape::Container if self.is_source_line(token.attrs) => {
+            Shape::Container if self.is_source_line(token.attrs) || is_prompt(token.attrs, self.input) => {
                 self.builder.close_block();
                 Effect::Pre
             }

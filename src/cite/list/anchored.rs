@@ -41,7 +41,7 @@ pub(super) fn list(finder: &Finder<'_>, keys: &mut Keys, drafts: &mut Vec<Draft>
     if entries.is_empty() {
         return;
     }
-    entries.extend(sibling_terms(finder, keys, &entries));
+    entries.extend(sibling_terms(finder, keys, &entries, &taken));
     entries.sort_by_key(|e| e.range.start);
     let head = |e: &DraftEntry| announced_by(finder, e).map(|h| h.block);
     drafts.extend(entries.chunk_by(|a, b| head(a) == head(b)).map(|own| draft(finder, own)));
@@ -67,7 +67,7 @@ fn draft(finder: &Finder<'_>, entries: &[DraftEntry]) -> Draft {
 }
 
 /// The terms beside those that markers lead to, under a heading that leaves no doubt: sources that nothing cites.
-fn sibling_terms(finder: &Finder<'_>, keys: &mut Keys, found: &[DraftEntry]) -> Vec<DraftEntry> {
+fn sibling_terms(finder: &Finder<'_>, keys: &mut Keys, found: &[DraftEntry], taken: &[TextRange]) -> Vec<DraftEntry> {
     let containers = &finder.article.containers;
     let known: HashSet<ContainerId> = found.iter().filter_map(|e| e.unit).collect();
     let heads: HashSet<BlockId> = known
@@ -81,6 +81,7 @@ fn sibling_terms(finder: &Finder<'_>, keys: &mut Keys, found: &[DraftEntry]) -> 
     let is_sibling = |&(id, c): &(ContainerId, &Container)| {
         c.kind == ContainerKind::Term
             && !known.contains(&id)
+            && !inside(taken, c.range.start)
             && classes.contains(&class(c))
             && c.range.len() <= LONGEST_TERM
             && sources_head(finder, c.range.start).is_some_and(|head| heads.contains(&head))

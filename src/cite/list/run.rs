@@ -168,6 +168,10 @@ fn continues(finder: &Finder<'_>, hits: &[Hit], run: &Run, index: usize) -> bool
     }
     let headings = finder.heads.between(from.at, hit.at);
     let labels_themselves = from.alone && matches!(finder.article.blocks[from.block].kind, BlockKind::Heading(_));
+    // Footnotes that end the page count anew below sources with names.
+    if number(hit) == Some(1) && number(from).is_none() && in_footnotes(finder.article, hit) {
+        return false;
+    }
     if !labels_themselves && !headings.is_empty() && (!follows || headings.iter().any(|h| h.2)) {
         return false;
     }
@@ -177,6 +181,13 @@ fn continues(finder: &Finder<'_>, hits: &[Hit], run: &Run, index: usize) -> bool
     let restarts = matches!((number(&hits[first]), number(hit)), (Some(a), Some(b)) if b <= a);
     let adjacent = hit.block <= from.block + 1;
     !(restarts && starts_anew(hits, run.labelled, index, adjacent, &number))
+}
+
+/// Whether markup names what stands around a hit footnotes.
+pub(super) fn in_footnotes(article: &Article, hit: &Hit) -> bool {
+    const NEAR: usize = 4;
+    let mut around = article.ancestors(hit.container(article)).take(NEAR);
+    around.any(|(_, c)| c.attrs.has_class(|class| class.contains("footnote")))
 }
 
 /// Whether a low number begins a new list: the next label follows it, or text stands in front of it.

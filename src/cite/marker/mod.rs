@@ -21,6 +21,7 @@ use crate::map::HashSet;
 
 pub(super) use elements::Overlay;
 pub(super) use glued::{is_glued, scan as scan_glued};
+pub(super) use group::is_lead;
 pub(super) use parenthesis::scan as scan_parentheses;
 pub(super) use says::Says;
 

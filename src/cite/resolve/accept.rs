@@ -106,6 +106,7 @@ impl Resolver<'_> {
             Shape::Numbers => {
                 linked
                     || candidate.overlay.declared && !known.by_key.is_empty()
+                    || known.words && self.names_gone_work(candidate)
                     || self.is_number(candidate, known, listed)
             }
             Shape::BareNumbers => linked || self.is_bare_number(candidate, known, listed),

@@ -5,6 +5,7 @@ use super::accept::names_itself;
 use super::choice::{Choices, one_or_many};
 use super::known::{Known, is_citation};
 use super::page;
+use super::years::is_year;
 use crate::cite::list::Labelled;
 use crate::cite::{Cite, CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
 use crate::map::HashMap;
@@ -194,15 +195,4 @@ impl Resolver<'_> {
         }
         local
     }
-}
-
-/// Whether a label is a year, or one of several works of a year: `2006`, `2006b`.
-pub(super) fn is_year(text: &str) -> bool {
-    let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = &text[..text.len() - letters.len()];
-    digits.len() == 4 && ("1500"..="2100").contains(&digits) && (letters.is_empty() || is_letter(letters))
-}
-
-fn is_letter(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'a'..=b'z'])
 }

@@ -16,6 +16,7 @@ mod labels;
 mod named;
 mod spelled;
 mod unlisted;
+mod years;
 
 use super::list::{Draft, names_other};
 use super::marker::{Candidate, Candidates};
@@ -172,9 +173,11 @@ impl Resolver<'_> {
                     continue;
                 }
                 let span = self.article.span(part.range);
+                let dated = self.name_of_dated(candidate, part);
+                let key = dated.map_or(part.key, |name| self.citations.keys.intern(&name));
                 self.citations.cites.push(Cite {
                     marker,
-                    key: part.key,
+                    key,
                     span,
                     range: part.range,
                     link: self.candidates.links[at],
@@ -193,17 +196,6 @@ impl Resolver<'_> {
             };
             self.citations.markers.push(built);
         }
-    }
-
-    /// Whether a part is the year behind the authors, both in one link to their work: `Polder et al., 2006`.
-    fn is_year_of_work(&self, candidate: &Candidate, at: usize) -> bool {
-        let (parts, links) = (&self.candidates.parts, &self.candidates.links);
-        at > candidate.parts.start
-            && links[at].is_some()
-            && links[at] == links[at - 1]
-            && join::is_year(self.citations.keys.text(parts[at].key))
-            && self.citations.keys.number(parts[at - 1].key).is_none_or(|_| self.is_year_of_work(candidate, at - 1))
-            && self.linked_entry(links[at]).is_some()
     }
 
     /// The raw source of a marker; a Markdown link around it belongs to it.

@@ -60,13 +60,13 @@ impl Resolver<'_> {
     }
 
     /// Whether a link that declares itself a citation, or leads where its key would stand, names a work whose source is
-    /// gone: `Tarn et al.`, not the year behind it, which is a link of its own.
+    /// gone: `Tarn et al.`, or the year behind it where only that is a link.
     pub(super) fn names_gone_work(&self, candidate: &Candidate) -> bool {
         let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
         let place = href.and_then(|h| h.url.strip_prefix('#')).unwrap_or_default();
         (candidate.overlay.declared && names_note(place) || self.is_place_of(candidate, place))
             && self.targets.anchor(self.article, candidate.overlay.link.unwrap_or_default()).is_none()
-            && self.article.slice(candidate.range).contains(char::is_alphabetic)
+            && (self.article.slice(candidate.range).contains(char::is_alphabetic) || self.dates_gone_work(candidate))
     }
 
     /// Whether a place is called as docutils calls that of a source: `#tarn2014` for `[Tarn2014]`; not `#top` for `[top]`.

@@ -8,7 +8,7 @@ mod uses;
 
 use std::collections::BTreeMap;
 
-use super::run::Run;
+use super::run::{Run, in_footnotes};
 use super::{Draft, DraftEntry, Finder, Hit, Labelled};
 use crate::article::{BlockId, ElementKind};
 use crate::cite::list::heading::Announces;
@@ -149,10 +149,7 @@ fn opens_section(hits: &[Hit], run: &Run, head: u32) -> bool {
 
 /// Whether markup names a run footnotes.
 fn are_footnotes(finder: &Finder, hits: &[Hit], run: &Run) -> bool {
-    const NEAR: usize = 4;
-    let Some(hit) = run.hits.first().map(|&h| &hits[h]) else { return false };
-    let mut around = finder.article.ancestors(hit.container(finder.article)).take(NEAR);
-    around.any(|(_, c)| c.attrs.has_class(|class| class.contains("footnote")))
+    run.hits.first().is_some_and(|&h| in_footnotes(finder.article, &hits[h]))
 }
 
 fn is_raised(finder: &Finder<'_>, run: &Run) -> bool {

@@ -12,6 +12,7 @@ use token::{Token, digit, tokens};
 
 pub(super) use numbers::expand;
 pub(super) use token::is_dash;
+pub(in super::super) use vocabulary::is_lead;
 pub(super) use vocabulary::is_locator;
 
 /// What stands between two brackets.

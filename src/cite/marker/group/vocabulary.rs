@@ -31,6 +31,6 @@ pub(in super::super) fn is_locator(word: &str) -> bool {
 }
 
 /// Whether a word leads to the number behind it: `see`, `cf.`, `refs.`.
-pub(super) fn is_lead(word: &str) -> bool {
+pub(in super::super::super) fn is_lead(word: &str) -> bool {
     LEADS.contains(word.to_lowercase().as_str())
 }
