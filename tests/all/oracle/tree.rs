@@ -110,6 +110,9 @@ fn fate(element: &ElementRef<'_>, reveals: bool, reads_pre: bool) -> Fate {
     if any_class(element, &["ttc", "diff-old"]) {
         return Fate::Dropped;
     }
+    if block && any_class(element, &["jp-InputPrompt", "jp-OutputPrompt", "input_prompt", "output_prompt"]) {
+        return Fate::ObjectBlock;
+    }
     let indexed = element.value().attr("id").is_some_and(|id| id.starts_with("index-"));
     if name == "dt" && (any_class(element, &["sig"]) || indexed) {
         return Fate::ObjectBlock;
