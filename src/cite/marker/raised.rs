@@ -68,9 +68,11 @@ impl Scanner<'_> {
     }
 }
 
-/// Words as short as units and variables, which are none: `it²`.
-const SHORT_WORDS: [&str; 16] =
-    ["it", "is", "us", "he", "we", "me", "up", "so", "do", "go", "no", "by", "as", "be", "on", "of"];
+/// Words as short as units and variables, which are none: `it²`, `the UK³`.
+const SHORT_WORDS: [&str; 34] = [
+    "it", "is", "us", "he", "we", "me", "up", "so", "do", "go", "no", "by", "as", "be", "on", "of", "in", "to", "UK",
+    "US", "EU", "UN", "AI", "TV", "DC", "NY", "LA", "PM", "MP", "GP", "IT", "HQ", "ID", "VR",
+];
 
 /// Units that are written out: `40 metres²`.
 const UNITS: [&str; 14] = [
@@ -97,6 +99,7 @@ pub(super) fn is_exponent(before: &str) -> bool {
     if UNITS.contains(&token) {
         return true;
     }
-    last.is_ascii_digit() && letters == 0
+    let year = token.parse().is_ok_and(|year: u32| (1500..=2100).contains(&year));
+    last.is_ascii_digit() && letters == 0 && !year
         || (letters <= 2 && token.chars().count() <= 2 && last.is_alphabetic() && token.is_ascii())
 }

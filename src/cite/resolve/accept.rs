@@ -204,7 +204,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a list holds every number of the candidate, or counts past those that it does not: `[3]` over 1, 2, 4, 5.
-    fn is_in_count(&self, candidate: &Candidate, known: &Known) -> bool {
+    pub(super) fn is_in_count(&self, candidate: &Candidate, known: &Known) -> bool {
         let counted = |p: &Part| self.citations.keys.number(p.key).is_some_and(|n| known.counts_past(n));
         self.candidates.parts_of(candidate).iter().all(|p| known.by_key.contains_key(&p.key) || counted(p))
     }

@@ -17,7 +17,9 @@ const WORD: usize = 4;
 /// So many sources that raised numbers cite are enough, however many they leave out.
 const ENOUGH: usize = 3;
 /// What ends a clause, or the quotation or remark in it.
-const STOPS: [char; 13] = ['.', ',', ';', ':', '!', '?', '”', '’', '"', ')', '»', '。', '，'];
+const STOPS: [char; 14] = ['.', ',', ';', ':', '!', '?', '”', '’', '"', ')', '»', '—', '。', '，'];
+/// The highest power that anybody writes behind a word.
+const HIGHEST_POWER: u32 = 9;
 
 impl Resolver<'_> {
     /// Whether a raised or linked number that leads to no entry is a citation.
@@ -42,7 +44,9 @@ impl Resolver<'_> {
         let declared = candidate.overlay.declared || page.is_empty() && names_note(place);
         let gone = candidate.overlay.raised && page.is_empty() && !place.is_empty() && !self.leads_to_anchor(candidate);
         listed && (known.raised || declared)
-            || known.raised && (declared || gone || self.follows_words(candidate)) && plausible()
+            || known.raised
+                && (declared || gone || self.is_in_count(candidate, known) || self.follows_words(candidate))
+                && plausible()
     }
 
     /// Raised numbers that cite a list with printed numbers (`1. A log`): where nothing else cites it, and they cite a good
@@ -134,9 +138,11 @@ impl Resolver<'_> {
             return false;
         }
         let word = before.chars().rev().take(WORD).filter(|c| c.is_lowercase()).count() == WORD;
+        let parts = || self.candidates.parts_of(candidate).iter();
+        let high = || parts().all(|p| self.citations.keys.number(p.key).is_some_and(|n| n > HIGHEST_POWER));
         candidate.style == Style::Superscript
             && candidate.overlay.link.is_none_or(|link| self.is_control(link))
-            && (before.ends_with(STOPS) || word && after.starts_with(STOPS))
+            && (before.ends_with(STOPS) || before.ends_with('%') || word && (after.starts_with(STOPS) || high()))
     }
 
     fn plausible(&self, candidate: &Candidate, known: &Known) -> bool {
