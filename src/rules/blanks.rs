@@ -22,17 +22,35 @@ pub(super) struct Blanks {
     pub list: Vec<Blank>,
     /// How many commas there are, with a blank or without.
     commas: usize,
+    /// How many full stops.
+    stops: usize,
+    /// How many semicolons.
+    semicolons: usize,
 }
 
 impl Blanks {
-    /// Whether blanks stand before commas as a habit: then a converter made them all.
-    pub(super) fn are_habit(&self, cx: &Context<'_>) -> bool {
+    /// Whether blanks stand before commas as a habit, `lost` of them apart: then a converter made them all.
+    pub(super) fn are_habit(&self, cx: &Context<'_>, lost: usize) -> bool {
         let spaced = self.list.iter().filter(|b| {
             let head = cx.text(TextRange::new(b.block.start, b.gap.start));
             b.stop == ',' && head.ends_with(char::is_alphanumeric) && !super::dangling_lead_in::ends_with_lead_in(head)
         });
         let spaced = spaced.count();
-        spaced > 0 && spaced * 100 >= self.commas
+        spaced > lost && spaced * 100 >= self.commas
+    }
+
+    /// Whether so many blanks before commas are, for the number of commas, less than half of so many before full stops.
+    pub(super) fn are_rarer(&self, commas: usize, stops: usize) -> bool {
+        commas * 2 * self.stops <= stops * self.commas
+    }
+
+    /// Whether no blank stands before semicolons as a rule: in French one does.
+    pub(super) fn semicolons_are_closed(&self, cx: &Context<'_>) -> bool {
+        let language = cx.article.language.as_deref().unwrap_or_default();
+        let french =
+            ["fr", "br"].iter().any(|code| language.get(..2).is_some_and(|own| own.eq_ignore_ascii_case(code)));
+        let spaced = self.list.iter().filter(|b| b.stop == ';').count();
+        !french && (!language.is_empty() || self.semicolons > spaced * 2)
     }
 }
 
@@ -51,6 +69,8 @@ pub(super) fn scan(cx: &Context<'_>) -> Blanks {
         for at in memchr::memchr3_iter(b'.', b',', b';', text.as_bytes()) {
             let c = text.as_bytes()[at];
             blanks.commas += usize::from(c == b',');
+            blanks.stops += usize::from(c == b'.');
+            blanks.semicolons += usize::from(c == b';');
             stop(at, char::from(c));
         }
         memchr::memchr_iter(b')', text.as_bytes()).for_each(|at| stop(at, ')'));

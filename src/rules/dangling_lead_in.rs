@@ -1,10 +1,10 @@
-use super::{Context, Rule, Sink, declare_rule};
+use super::{Context, Rule, Sink, declare_rule, holes};
 use crate::finding::{Confidence, Meta};
 use crate::input::{TextRange, ceil_boundary};
 
 declare_rule! {
     /// ## What it finds
-    /// A phrase that names a source, and then nothing: “according to .”, “as shown in , the”, “see and .”, “(see , )”.
+    /// A phrase that names a source, and then nothing: “according to .”, “as shown in , the”, “see and .”, “(see , )”, “(e.g. )”.
     ///
     /// ## Why it matters
     /// The link, the figure or the citation that it announced is gone, and the sentence with it.
@@ -44,7 +44,8 @@ impl Rule for DanglingLeadIn {
 
     fn check(&self, cx: &Context<'_>, out: &mut Sink) {
         for place in places(cx) {
-            let words = cx.text(place).trim_matches(|c: char| !c.is_alphanumeric());
+            let words = cx.text(place).trim_start_matches(|c: char| !c.is_alphanumeric());
+            let words = words[..words.len() - words.chars().next_back().map_or(0, char::len_utf8)].trim_end();
             out.at(
                 &Self::META,
                 cx.article.span(place),
@@ -69,10 +70,12 @@ fn places(cx: &Context<'_>) -> Vec<TextRange> {
     let mut places = Vec::new();
     for blank in &cx.blanks().list {
         let head = cx.text(TextRange::new(blank.block.start, blank.gap.start));
-        let Some(length) = lead_in(head).filter(|_| !cx.article.is_line_start(blank.gap.end)) else { continue };
+        let found = lead_in(head).or_else(|| example(head).filter(|_| blank.stop == ')'));
+        let Some(length) = found.filter(|_| !cx.article.is_line_start(blank.gap.end)) else { continue };
         // `see ./run` and `in .config` name a file.
         let after = cx.text(TextRange::new(blank.gap.end, blank.block.end));
-        if after.chars().nth(1).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_')) {
+        let named = |c: char| c.is_alphanumeric() || blank.stop == '.' && matches!(c, '/' | '.' | '_');
+        if after.chars().nth(1).is_some_and(named) {
             continue;
         }
         let start = blank.gap.start - length as u32;
@@ -80,7 +83,7 @@ fn places(cx: &Context<'_>) -> Vec<TextRange> {
             places.push(TextRange::new(start, blank.gap.end + blank.stop.len_utf8() as u32));
         }
     }
-    if !places.is_empty() && cx.blanks().are_habit(cx) {
+    if !places.is_empty() && holes::are_spacing(cx) {
         return Vec::new();
     }
     places
@@ -111,6 +114,12 @@ fn lead_in(head: &str) -> Option<usize> {
         ("as", verb, "by" | "in" | "at" | "on") if TOLD.contains(&verb) => two(),
         _ => None,
     }
+}
+
+/// The length in bytes of the words for an example that `head` ends with: `(e.g. )`.
+fn example(head: &str) -> Option<usize> {
+    let word = head.rsplit(' ').next()?;
+    matches!(word.trim_start_matches('('), "e.g." | "e.g.," | "i.e." | "z.B." | "p.ej.").then_some(word.len())
 }
 
 /// A word without the brackets and marks around it, in lower case.

@@ -9,7 +9,8 @@ use candidate::Candidates;
 declare_rule! {
     /// ## What it finds
     /// A blank before a full stop (“own efforts insufficient .”), an empty superscript, a link without text, in an article
-    /// where other signs say that a citation stood there.
+    /// where other signs say that a citation stood there. A blank before a comma, a semicolon or a closing bracket counts
+    /// beside such signs, and where the article's other citations stand so.
     ///
     /// ## Why it matters
     /// Pasting from a chat tool or another editor often loses the note and keeps the blank. The claim then stands without
