@@ -20,10 +20,6 @@ use crate::outcome::{Class, Key, Outcomes, Plan, Reason, Verdict, Wanted};
 
 /// How many threads may wait for a resolver of names, or read a document.
 const ASIDE: usize = 64;
-/// So many sockets are served in one go. With all that are ready, answers and new requests would come in waves, and the
-/// servers and this program would wait for each other.
-const AT_ONCE: usize = 16;
-
 /// What asks the web: everything that a run needs before it is known what to ask. To prepare it takes some milliseconds
 /// (certificates, threads), which may pass while articles are read.
 #[derive(Debug)]
@@ -44,11 +40,7 @@ impl Verifier {
         let (client, fields) = (client::build(&options)?, client::fields(&options)?);
         let tools = Arc::new(Tools { client, fields, options, now });
         // Requests wait more than they compute: one thread that drives all is faster than several that wake each other.
-        let runtime = runtime::Builder::new_current_thread()
-            .max_blocking_threads(ASIDE)
-            .max_io_events_per_tick(AT_ONCE)
-            .enable_all()
-            .build();
+        let runtime = runtime::Builder::new_current_thread().max_blocking_threads(ASIDE).enable_all().build();
         let no_threads = |error| format!("no threads can be started ({error})");
         let (runtime, readers) = (runtime.map_err(no_threads)?, Readers::start(&tools).map_err(no_threads)?);
         Ok(Self { tools, filter, readers, runtime })
