@@ -125,6 +125,9 @@ fn target(address: &Address<'_>) -> Option<Target> {
 
 /// Sources that state an identifier: it is asked whether it exists, unless its form is wrong already.
 fn add_identifiers(cx: &Context<'_>, all: &mut Vec<Asked>) {
+    if cx.citations.entries.iter().all(|entry| entry.identifiers.is_empty()) {
+        return;
+    }
     let mut stated: HashMap<EntryId, Vec<Target>> = HashMap::default();
     for asked in all.iter() {
         if let Some(entry) = asked.entry() {
