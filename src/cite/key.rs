@@ -145,6 +145,17 @@ fn collapse(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a label is a year, or one of several works of a year: `2006`, `2006b`.
+pub(crate) fn is_year(text: &str) -> bool {
+    let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &text[..text.len() - letters.len()];
+    digits.len() == 4 && ("1500"..="2100").contains(&digits) && (letters.is_empty() || is_letter(letters))
+}
+
+fn is_letter(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'a'..=b'z'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,6 +26,7 @@ use crate::input::{Input, Span, TextRange};
 pub use bibliography::{Bibliography, UnreadBibliography};
 pub use fault::Fault;
 pub use in_code::lists_in_code;
+pub(crate) use key::is_year;
 pub use key::{Key, KeyId, Keys};
 pub use options::Options;
 

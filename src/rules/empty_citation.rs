@@ -1,5 +1,5 @@
 use super::{Context, Rule, Sink, declare_rule, words};
-use crate::cite::Form;
+use crate::cite::{Form, is_year};
 use crate::finding::{Confidence, Meta};
 use crate::input::TextRange;
 
@@ -110,13 +110,6 @@ fn is_half(inner: &str) -> bool {
     name.chars().next().is_some_and(char::is_uppercase)
         && name.chars().nth(1).is_some()
         && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
-}
-
-/// Whether text is a year of the last five centuries, with the letter that tells two works of one year apart.
-fn is_year(text: &str) -> bool {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let year = (digits.len() == 4 && text.len() <= 5).then(|| digits.parse::<u16>().ok()).flatten();
-    year.is_some_and(|y| (1500..2100).contains(&y))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What several rules need to know: which keys have no source, which sources no cite, which numbers mean another source.
 
 use super::{Context, urls};
-use crate::cite::{Cite, CiteId, EntryId, Family, Form, KeyId, ListId, MarkerId, Scope, Style, Target};
+use crate::cite::{Cite, CiteId, EntryId, Family, Form, KeyId, ListId, MarkerId, Scope, Style, Target, is_year};
 use crate::input::{Format, TextRange};
 use crate::map::HashMap;
 
@@ -109,7 +109,11 @@ impl Facts {
             let next = lists.all.partition_point(|&l| c.lists[l].range.start < marker.range.start);
             return lists.all.get(next).or(lists.all.last()).copied();
         }
-        let raised = matches!(marker.style, Style::Superscript | Style::Linked | Style::Footnote);
+        let key = c.key(cite.key);
+        // A link on authors and a year leads to a source.
+        let dated =
+            key.contains(' ') && key.rsplit(' ').next().is_some_and(|last| is_year(last.trim_matches(['(', ')'])));
+        let raised = matches!(marker.style, Style::Superscript | Style::Linked | Style::Footnote) && !dated;
         let suiting = if raised { lists.notes } else { lists.sources };
         suiting.or(lists.all.first().copied())
     }

@@ -2,8 +2,8 @@
 
 use super::super::Keys;
 use super::super::marker::{Candidate, Shape};
-use super::super::{Family, Style};
-use super::evidence::{names_list, names_note};
+use super::super::{Family, KeyId, Style, is_year};
+use super::evidence::{is_source, names_list, names_note};
 use super::heading::Announces;
 use super::heads::Head;
 use super::{Draft, DraftEntry, Finder, Labelled};
@@ -28,28 +28,39 @@ pub(super) fn list(finder: &Finder<'_>, keys: &mut Keys, drafts: &mut Vec<Draft>
             continue;
         }
         let Some((range, unit)) = note_at(finder, anchor, marker) else { continue };
-        if range.is_empty() || inside(&taken, range.start) || range.start < end || range.covers(marker.range) {
-            continue;
-        }
-        end = range.end;
         let leads = |&at: &usize| {
             finder.candidates.links[at].is_some_and(|l| finder.targets.anchor(finder.article, l) == Some(anchor))
         };
         let key = marker.parts.clone().find(leads).map(|at| finder.candidates.parts[at].key);
+        // What the first citation calls it, but the authors and the year rather than the year alone.
+        if let Some(entry) = entries.last_mut().filter(|e| e.range == range) {
+            let dated = |key: Option<KeyId>| key.is_some_and(|k| is_year(keys.text(k)));
+            if dated(entry.key) && key.is_some() && !dated(key) {
+                entry.key = key;
+            }
+            continue;
+        }
+        if range.is_empty() || inside(&taken, range.start) || range.start < end || range.covers(marker.range) {
+            continue;
+        }
+        end = range.end;
         entries.push(DraftEntry { key, label: TextRange::empty(range.start), range, unit });
     }
     if entries.is_empty() {
         return;
     }
     entries.extend(sibling_terms(finder, keys, &entries, &taken));
+    entries.extend(sibling_sources(finder, keys, &entries, &taken));
     entries.sort_by_key(|e| e.range.start);
     let head = |e: &DraftEntry| announced_by(finder, e).map(|h| h.block);
     drafts.extend(entries.chunk_by(|a, b| head(a) == head(b)).map(|own| draft(finder, own)));
 }
 
-/// The heading that leaves no doubt over a term: what only a link finds elsewhere is a note.
+/// The heading that leaves no doubt over a term, or over what markup calls a source: what only a link finds elsewhere is
+/// a note.
 fn announced_by<'f>(finder: &'f Finder<'_>, entry: &DraftEntry) -> Option<&'f Head> {
-    entry.unit.filter(|&u| finder.article.containers[u].kind == ContainerKind::Term)?;
+    let unit = &finder.article.containers[entry.unit?];
+    (unit.kind == ContainerKind::Term || is_source(unit)).then_some(())?;
     finder.heads.governing(entry.range.start).filter(|h| h.announces == Announces::Sources)
 }
 
@@ -101,6 +112,32 @@ fn sibling_terms(finder: &Finder<'_>, keys: &mut Keys, found: &[DraftEntry], tak
                 range,
                 unit: Some(id),
             })
+        })
+        .collect()
+}
+
+/// The sources beside those that markers lead to, which nothing cites: called as their place is, `ref-tern2004`.
+fn sibling_sources(finder: &Finder<'_>, keys: &mut Keys, found: &[DraftEntry], taken: &[TextRange]) -> Vec<DraftEntry> {
+    let containers = &finder.article.containers;
+    let known: HashSet<ContainerId> =
+        found.iter().filter_map(|e| e.unit).filter(|&u| is_source(&containers[u])).collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let lists: HashSet<Option<ContainerId>> = known.iter().map(|&u| containers[u].parent).collect();
+    let siblings = containers.iter().enumerate().filter(|&(id, c)| {
+        is_source(c) && lists.contains(&c.parent) && !known.contains(&id) && !inside(taken, c.range.start)
+    });
+    siblings
+        .filter(|(_, c)| !c.range.is_empty() && !c.attrs.id.is_empty())
+        .map(|(id, c)| {
+            let name = c.attrs.id.strip_prefix("ref-").unwrap_or(&c.attrs.id);
+            DraftEntry {
+                key: Some(keys.intern_exact(name)),
+                label: TextRange::empty(c.range.start),
+                range: c.range,
+                unit: Some(id),
+            }
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! Lists of sources without labels: bulleted or plain paragraphs under a heading that leaves no doubt.
 
 use super::super::Family;
+use super::evidence::is_source;
 use super::heading::Announces;
 use super::heads::Head;
 use super::{Draft, DraftEntry, Finder, Hit, Labelled};
@@ -11,16 +12,23 @@ use crate::input::TextRange;
 pub(super) fn lists(finder: &Finder<'_>, hits: &[Hit], drafts: &mut Vec<Draft>) {
     let mut starts: Vec<u32> = drafts.iter().flat_map(|d| d.entries.iter().map(|e| e.range.start)).collect();
     starts.sort_unstable();
+    // Notes that end the page stand under its last heading, and are not what that announces.
+    let answering: Vec<&Draft> = drafts.iter().filter(|d| !d.notes || d.heading_range.is_some()).collect();
+    let mut answers: Vec<u32> = answering.iter().flat_map(|d| d.entries.iter().map(|e| e.range.start)).collect();
+    answers.sort_unstable();
     // Where a list has labels, one without them under another heading is not what the text cites.
-    let labelled = drafts.iter().any(|d| d.entries.iter().any(|e| e.key.is_some()));
+    let labelled = answering.iter().any(|d| d.entries.iter().any(|e| e.key.is_some()));
+    let mut found = Vec::new();
     for head in &finder.heads.announcing {
         let further = head.announces == Announces::FurtherReading;
         let sure = further || head.announces == Announces::Sources && !labelled;
-        let first = starts.partition_point(|&s| s <= head.range.start);
-        let answered = starts.get(first).is_some_and(|&s| s < head.end);
+        let first = answers.partition_point(|&s| s <= head.range.start);
+        let answered = answers.get(first).is_some_and(|&s| s < head.end);
         if !sure || answered {
             continue;
         }
+        let next = starts.partition_point(|&s| s <= head.range.start);
+        let head = &Head { end: starts.get(next).map_or(head.end, |&s| head.end.min(s)), ..*head };
         let mut entries = items(finder, hits, head);
         if entries.is_empty() {
             entries = paragraphs(finder, head);
@@ -30,8 +38,9 @@ pub(super) fn lists(finder: &Finder<'_>, hits: &[Hit], drafts: &mut Vec<Draft>) 
         if entries.is_empty() || line && entries.len() < 2 {
             continue;
         }
-        drafts.push(draft(finder, Some(head), further, entries));
+        found.push(draft(finder, Some(head), further, entries));
     }
+    drafts.extend(found);
 }
 
 /// Adds a list for each element that a user says is one and that no labelled list has answered: its items, else its
@@ -104,7 +113,13 @@ fn is_term(article: &Article, block: BlockId) -> bool {
     article.ancestors(article.blocks[block].container).take(4).any(|(_, c)| c.kind == ContainerKind::Term)
 }
 
-/// Paragraphs that each hold an address or a year, where most of them do.
+/// Whether markup calls a paragraph a source.
+fn is_marked(article: &Article, range: TextRange) -> bool {
+    let block = article.block_at(range.start);
+    block.is_some_and(|b| article.ancestors(article.blocks[b].container).take(2).any(|(_, c)| is_source(c)))
+}
+
+/// Paragraphs that each hold an address or a year, where most of them do, or that markup calls sources.
 fn paragraphs(finder: &Finder<'_>, head: &Head) -> Vec<DraftEntry> {
     let article = finder.article;
     let under: Vec<TextRange> = article.blocks[head.block + 1..]
@@ -122,13 +137,12 @@ fn paragraphs(finder: &Finder<'_>, head: &Head) -> Vec<DraftEntry> {
                 || article.elements_in(**r).iter().any(|e| e.href.as_ref().is_some_and(|h| h.url.starts_with("http")))
         })
         .count();
-    // Terms that citations lead to are the sources, each with its description.
+    // Terms that citations lead to are the sources, each with its description; so is what markup calls a source.
     let termed = |range: &TextRange| article.block_at(range.start).is_some_and(|block| is_term(article, block));
-    let led_to = || {
-        let place = |anchor: usize| article.anchors[anchor].range.start;
-        finder.targets.all().any(|(anchor, _)| (head.range.end..head.end).contains(&place(anchor)))
-    };
-    if addressed * 2 < under.len() || under.is_empty() || under.first().is_some_and(termed) && led_to() {
+    let marked = under.first().is_some_and(|&range| is_marked(article, range));
+    let led_to = || finder.targets.leading_into(TextRange::new(head.range.end, head.end)).next().is_some();
+    let few = addressed * 2 < under.len() && !marked;
+    if few || under.is_empty() || (marked || under.first().is_some_and(termed)) && led_to() {
         return Vec::new();
     }
     under.into_iter().map(|range| unlabelled(range, None)).collect()

@@ -1,6 +1,6 @@
 //! Elements and markers: which links and raised text lie on a candidate, and the candidates that only an element shows.
 
-use super::super::{Form, Keys, Style};
+use super::super::{Form, Keys, Style, is_year};
 use super::raised::is_exponent;
 use super::says::Says;
 use super::{Candidate, Candidates, Part, Shape, group, holds_markers};
@@ -146,6 +146,7 @@ impl Asked<'_> {
         }
         let text = article.slice(element.range);
         let (found, shape) = match group::parse_plain(text, element.range.start) {
+            // A link "2018" is the year of a work more often than its number.
             Some(found) if !found.iter().any(|(key, _)| is_year(key)) => (found, Shape::BareNumbers),
             _ => (label(article, element, text)?, Shape::Words),
         };
@@ -193,11 +194,6 @@ impl Asked<'_> {
     }
 }
 
-/// A link "2018" is the year of a work more often than its number.
-fn is_year(key: &str) -> bool {
-    key.parse().is_ok_and(|n: u32| (1500..=2100).contains(&n))
-}
-
 fn trim(article: &Article, range: TextRange) -> TextRange {
     let text = article.slice(range);
     let start = range.start + (text.len() - text.trim_start().len()) as u32;
@@ -211,8 +207,19 @@ fn label(article: &Article, element: &Element, text: &str) -> Option<Vec<(String
     }
     let range = trim(article, element.range);
     let bare = unwrapped(article.slice(range));
+    let bare = without_pinpoint(bare);
     let sign = bare.chars().any(|c| c.is_alphanumeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#'));
     (sign && !bare.is_empty()).then(|| vec![(bare.to_owned(), range)])
+}
+
+/// Without the place in the work behind its year: `Tern 2004, 33–35` names `Tern 2004`.
+fn without_pinpoint(text: &str) -> &str {
+    let year = |part: Option<&str>| part.is_some_and(|word| is_year(word.trim_matches([',', ')', ']'])));
+    let ends = text
+        .match_indices(", ")
+        .map(|(at, _)| at)
+        .find(|&at| year(text[..at].rsplit(' ').next()) && !year(text[at + 2..].split(' ').next()));
+    ends.map_or(text, |at| &text[..at])
 }
 
 /// Whether LaTeXML says that it found no source for a key.

@@ -5,9 +5,8 @@ use super::accept::names_itself;
 use super::choice::{Choices, one_or_many};
 use super::known::{Known, is_citation};
 use super::page;
-use super::years::is_year;
 use crate::cite::list::Labelled;
-use crate::cite::{Cite, CiteId, EntryId, KeyId, ListId, Scope, Style, Target};
+use crate::cite::{Cite, CiteId, EntryId, KeyId, ListId, Scope, Style, Target, is_year};
 use crate::map::HashMap;
 
 /// So many entries of one key are told of every cite.

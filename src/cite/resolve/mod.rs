@@ -163,6 +163,7 @@ impl Resolver<'_> {
         let cites = accepted.iter().map(|&i| self.candidates.list[i].parts.len()).sum();
         self.citations.markers.reserve_exact(accepted.len());
         self.citations.cites.reserve_exact(cites);
+        let mut gone = years::Gone::default();
         for &index in accepted {
             let candidate = &self.candidates.list[index];
             let marker = self.citations.markers.len();
@@ -173,8 +174,7 @@ impl Resolver<'_> {
                     continue;
                 }
                 let span = self.article.span(part.range);
-                let dated = self.name_of_dated(candidate, part);
-                let key = dated.map_or(part.key, |name| self.citations.keys.intern(&name));
+                let key = self.name_of_gone(candidate, at, &mut gone).unwrap_or(part.key);
                 self.citations.cites.push(Cite {
                     marker,
                     key,

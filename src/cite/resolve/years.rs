@@ -2,8 +2,14 @@
 
 use super::Resolver;
 use crate::article::{Element, ElementKind};
-use crate::cite::marker::{Candidate, Part, is_lead};
+use crate::cite::list::names_note;
+use crate::cite::marker::{Candidate, Part, Says, is_lead};
+use crate::cite::{KeyId, is_year};
 use crate::input::TextRange;
+use crate::map::HashMap;
+
+/// The names of works whose sources are gone, by the place where these stood.
+pub(super) type Gone = HashMap<String, KeyId>;
 
 /// So many elements in front of a link are looked at for one around it.
 const NEAR: usize = 32;
@@ -37,13 +43,32 @@ impl Resolver<'_> {
             && self.article.slice(TextRange::new(one.end, other.start)).chars().all(|c| !c.is_alphanumeric())
     }
 
-    /// What the text calls the work whose year is all of a link: `Tarn et al. (2014)` for 2014.
-    pub(super) fn name_of_dated(&self, candidate: &Candidate, part: &Part) -> Option<String> {
-        let year = self.citations.key(part.key);
-        if !candidate.overlay.declared || !is_year(year) || !self.names_gone_work(candidate) {
+    /// What the text calls the work that part `at` leads to, where its source is gone: what an earlier link to the same
+    /// place shows, which `gone` knows; for the year alone `Tarn et al. (2014)`.
+    pub(super) fn name_of_gone(&mut self, candidate: &Candidate, at: usize, gone: &mut Gone) -> Option<KeyId> {
+        let link = self.candidates.links[at].filter(|_| candidate.overlay.declared)?;
+        let place = &self.article.elements[link].href.as_ref()?.url;
+        if !place.strip_prefix('#').is_some_and(names_note) || self.targets.anchor(self.article, link).is_some() {
             return None;
         }
-        let cite = self.citing(candidate.overlay.link?)?;
+        if let Some(&known) = gone.get(&**place) {
+            return Some(known);
+        }
+        let part = &self.candidates.parts[at];
+        let key = match self.dated_name(link, part) {
+            Some(name) => self.citations.keys.intern(&name),
+            None => part.key,
+        };
+        gone.insert(place.to_string(), key);
+        Some(key)
+    }
+
+    fn dated_name(&self, link: usize, part: &Part) -> Option<String> {
+        let year = self.citations.key(part.key);
+        if !is_year(year) {
+            return None;
+        }
+        let cite = self.citing(link)?;
         let before = self.article.slice(TextRange::new(cite.start, part.range.start));
         let own = &before[before.rfind(';').map_or(0, |at| at + 1)..];
         let own = without_leads(own.trim_start_matches([' ', '(', '[']));
@@ -54,20 +79,10 @@ impl Resolver<'_> {
     /// The element around a link that declares itself a citation.
     fn citing(&self, link: usize) -> Option<TextRange> {
         let elements = &self.article.elements;
-        let around = |e: &&Element| e.kind == ElementKind::Cite && e.range.covers(elements[link].range);
+        let cites = |e: &Element| e.kind == ElementKind::Cite || e.kind != ElementKind::Link && Says::of(e).cites;
+        let around = |e: &&Element| cites(e) && e.range.covers(elements[link].range);
         elements[..link].iter().rev().take(NEAR).find(around).map(|e| e.range)
     }
-}
-
-/// Whether a label is a year, or one of several works of a year: `2006`, `2006b`.
-pub(super) fn is_year(text: &str) -> bool {
-    let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = &text[..text.len() - letters.len()];
-    digits.len() == 4 && ("1500"..="2100").contains(&digits) && (letters.is_empty() || is_letter(letters))
-}
-
-fn is_letter(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'a'..=b'z'])
 }
 
 /// Without words that lead to the authors: `see Tarn` names Tarn.

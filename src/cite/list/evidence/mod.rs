@@ -8,6 +8,7 @@ mod uses;
 
 use std::collections::BTreeMap;
 
+use super::heads::Head;
 use super::run::{Run, in_footnotes};
 use super::{Draft, DraftEntry, Finder, Hit, Labelled};
 use crate::article::{BlockId, ElementKind};
@@ -18,7 +19,7 @@ use crate::map::HashSet;
 use judge::Judge;
 use uses::Uses;
 
-pub(super) use names::names_list;
+pub(super) use names::{is_source, names_list};
 pub(in super::super) use names::{names_note, names_other};
 pub(in super::super) use uses::turns_page;
 
@@ -111,8 +112,8 @@ impl Taken {
 fn draft(finder: &Finder<'_>, hits: &[Hit], run: Run, keys: &Keys) -> Draft {
     let head = finder.heads.governing(run.start());
     // Footnotes that end the page stand below the sources of its last heading, and are none.
-    let footnotes = head.is_some_and(|h| h.announces == Announces::Sources && !opens_section(hits, &run, h.range.end))
-        && are_footnotes(finder, hits, &run);
+    let footnotes = head.is_some_and(|h| h.announces == Announces::Sources && !opens_section(finder, hits, &run, h))
+        && (run.labelled == Labelled::Note || are_footnotes(finder, hits, &run));
     let head = head.filter(|_| !footnotes);
     let announced = head.map(|h| h.announces);
     let numeric = run.keys.iter().flatten().filter(|&&k| keys.number(k).is_some()).count() * 2 >= run.keys.len();
@@ -141,10 +142,11 @@ fn draft(finder: &Finder<'_>, hits: &[Hit], run: Run, keys: &Keys) -> Draft {
     }
 }
 
-/// Whether a run is the first thing behind `head` that may be a list.
-fn opens_section(hits: &[Hit], run: &Run, head: u32) -> bool {
-    let first = hits.partition_point(|h| h.at < head);
-    run.hits.first().is_some_and(|&h| h <= first)
+/// Whether a run is the first thing behind a heading: no other list stands between, and no text.
+fn opens_section(finder: &Finder<'_>, hits: &[Hit], run: &Run, head: &Head) -> bool {
+    let first = hits.partition_point(|h| h.at < head.range.end);
+    let text = || finder.article.slice(TextRange::new(head.range.end, run.start().max(head.range.end)));
+    run.hits.first().is_some_and(|&h| h <= first) && text().trim().is_empty()
 }
 
 /// Whether markup names a run footnotes.

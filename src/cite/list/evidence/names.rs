@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::article::{Attrs, CHOSEN_LIST};
+use crate::article::{Attrs, CHOSEN_LIST, Container};
 
 /// Whether a role, class or id names a list of notes or sources.
 pub(in super::super) fn names_list(attrs: &Attrs) -> bool {
@@ -26,6 +26,11 @@ pub(in super::super) fn names_list(attrs: &Attrs) -> bool {
     ROLES.iter().any(|r| attrs.has_role(r))
         || attrs.has_class(names_list_class)
         || IDS.iter().any(|id| attrs.id.eq_ignore_ascii_case(id))
+}
+
+/// Whether an element is a source as processors of citation styles set it.
+pub(in super::super) fn is_source(container: &Container) -> bool {
+    container.attrs.has_class(|class| class == "csl-entry") || container.attrs.has_role("doc-biblioentry")
 }
 
 fn names_list_class(class: &str) -> bool {
