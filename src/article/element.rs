@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::point_near_front;
 use crate::input::{Span, TextRange};
@@ -12,7 +13,7 @@ pub struct Attrs {
     /// `id`, entities decoded.
     pub id: Box<str>,
     /// `class`, as written.
-    pub class: Box<str>,
+    pub class: Arc<str>,
     /// `role`, `epub:type`, a `data-type` of `noteref`, `footnote` or `footnotes`, and the names of the data attributes
     /// `data-footnote-ref`, `data-footnotes`, `data-footnote-backref`, joined by blanks, in lower case; [`super::CHOSEN_LIST`]
     /// too, where a user says so.

@@ -1,6 +1,7 @@
 //! What attributes say about how an element is shown.
 
 use super::attributes::{Attribute, Attributes};
+use super::class_table::Class;
 use super::names::{Shape, Tag};
 
 /// How an element is to be read, as its attributes say.
@@ -21,7 +22,7 @@ pub(super) enum Showing {
 }
 
 /// How an element is shown, as far as its own attributes tell.
-pub(super) fn showing(tag: Tag, attrs: &Attributes, input: &str) -> Showing {
+pub(super) fn showing(tag: Tag, attrs: &Attributes, class: &Class, input: &str) -> Showing {
     if tag == Tag::Dialog && !attrs.has(Attribute::Open) {
         return Showing::Hidden;
     }
@@ -29,7 +30,7 @@ pub(super) fn showing(tag: Tag, attrs: &Attributes, input: &str) -> Showing {
         return if matches!(tag, Tag::DFootnote | Tag::DtFn) { Showing::Inset } else { Showing::Plain };
     }
     let inline = matches!(tag.shape(), Shape::Inline | Shape::Formatting);
-    let by_class = by_class(&attrs.get(Attribute::Class, input), inline);
+    let by_class = class.showing(inline);
     if matches!(tag, Tag::DFootnote | Tag::DtFn) || (by_class == Showing::Inset && inline) {
         return Showing::Inset;
     }
@@ -51,7 +52,8 @@ pub(super) fn showing(tag: Tag, attrs: &Attributes, input: &str) -> Showing {
     }
 }
 
-fn by_class(classes: &str, inline: bool) -> Showing {
+/// How a class attribute shows an element.
+pub(super) fn by_class(classes: &str, inline: bool) -> Showing {
     // Sections about mathematics are called so as well.
     if classes == "math" && !inline {
         return Showing::Plain;
@@ -105,10 +107,9 @@ pub(super) fn is_code_class(attrs: &Attributes, input: &str) -> bool {
     attrs.has(Attribute::Class) && WORDS.iter().any(|word| class.contains(word))
 }
 
-/// Whether an element is what docutils makes of a literal, or Scribble of a piece of code.
-pub(super) fn is_literal(attrs: &Attributes, input: &str) -> bool {
-    let class = attrs.get(Attribute::Class, input);
-    attrs.has(Attribute::Class) && (class.contains("docutils") && class.contains("literal") || class.starts_with("Rkt"))
+/// Whether a class names what docutils makes of a literal, or Scribble of a piece of code.
+pub(super) fn is_literal(class: &str) -> bool {
+    class.contains("docutils") && class.contains("literal") || class.starts_with("Rkt")
 }
 
 /// Whether a term is the signature of a function that Sphinx or Texinfo documents.
@@ -117,11 +118,10 @@ pub(super) fn is_signature(attrs: &Attributes, input: &str) -> bool {
         || attrs.has(Attribute::Id) && attrs.get(Attribute::Id, input).starts_with("index-")
 }
 
-/// Whether an element is the prompt that Jupyter sets beside a cell or its result: `In [3]:`.
-pub(super) fn is_prompt(attrs: &Attributes, input: &str) -> bool {
+/// Whether a class names the prompt that Jupyter sets beside a cell or its result: `In [3]:`.
+pub(super) fn is_prompt(class: &str) -> bool {
     const CLASSES: [&str; 4] = ["jp-InputPrompt", "jp-OutputPrompt", "input_prompt", "output_prompt"];
-    attrs.has(Attribute::Class)
-        && attrs.get(Attribute::Class, input).split_ascii_whitespace().any(|class| CLASSES.contains(&class))
+    class.split_ascii_whitespace().any(|name| CLASSES.contains(&name))
 }
 
 /// Whether a class names a box that generators of documentation put around code, its prompt or its output.

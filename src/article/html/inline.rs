@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use super::attributes::{Attribute, Attributes};
 use super::names::{Shape, Tag};
@@ -151,7 +152,7 @@ impl<'a> Reader<'a> {
         }
         Attrs {
             id: token.attrs.get(Attribute::Id, self.input).into(),
-            class: token.attrs.get(Attribute::Class, self.input).into(),
+            class: Arc::clone(&self.classes.at_hand().names),
             role: role(token.attrs, self.input),
             tag: name,
         }

@@ -5,6 +5,7 @@
 //! article is hidden, or preformatted, is read a second time with another policy.
 
 mod attributes;
+mod class_table;
 mod classes;
 mod close;
 mod head;

@@ -1,9 +1,7 @@
 //! Start tags: what an element opens.
 
 use super::attributes::{Attribute, Attributes};
-use super::classes::{
-    Showing, is_code_box, is_code_class, is_literal, is_prompt, is_read_button, is_signature, showing,
-};
+use super::classes::{Showing, is_code_box, is_code_class, is_read_button, is_signature, showing};
 use super::names::{Shape, Tag};
 use super::policy::{HiddenPart, Reveal};
 use super::reader::Reader;
@@ -17,7 +15,11 @@ impl Reader<'_> {
     pub(super) fn void(&mut self, tag: Tag, token: &StartTag<'_>) {
         self.point_anchor(token);
         let outside = self.is_outside() && tag.shape() != Shape::Metadata;
-        if self.skips || outside || self.showing(tag, token) == Showing::Hidden {
+        if self.skips || outside {
+            return;
+        }
+        self.classes.meet(token.attrs, self.input);
+        if self.showing(tag, token) == Showing::Hidden {
             return;
         }
         match tag.shape() {
@@ -45,6 +47,7 @@ impl Reader<'_> {
             }
             return;
         }
+        self.classes.meet(token.attrs, self.input);
         self.note_control(token.attrs);
         if tag == Tag::Li {
             self.count_item();
@@ -114,8 +117,8 @@ impl Reader<'_> {
     fn own_effect(&mut self, tag: Tag, token: &StartTag<'_>) -> Effect {
         match tag.shape() {
             Shape::Heading(level) => self.start_heading(level),
-            Shape::Inline | Shape::Formatting if is_literal(token.attrs, self.input) => Effect::Code,
-            Shape::Container if self.is_source_line(token.attrs) || is_prompt(token.attrs, self.input) => {
+            Shape::Inline | Shape::Formatting if self.classes.at_hand().is_literal => Effect::Code,
+            Shape::Container if self.is_source_line(token.attrs) || self.classes.at_hand().is_prompt => {
                 self.builder.close_block();
                 Effect::Pre
             }
@@ -189,7 +192,7 @@ impl Reader<'_> {
         if matches!(tag.shape(), Shape::Skipped | Shape::SkippedBlock | Shape::Metadata) {
             return Showing::Plain;
         }
-        match showing(tag, token.attrs, self.input) {
+        match showing(tag, token.attrs, self.classes.at_hand(), self.input) {
             Showing::Assistive if self.stack.is_open(Tag::H1) => Showing::Plain,
             Showing::Hidden | Showing::Assistive if self.hidden > 0 => Showing::Plain,
             hidden @ (Showing::Hidden | Showing::Assistive) => match self.policy.revealed(token.span.start) {

@@ -2,6 +2,7 @@
 
 use html5gum::State;
 
+use super::class_table::ClassTable;
 use super::head::AddressRank;
 use super::names::{Shape, Tag};
 use super::policy::{HiddenPart, Policy, PreText};
@@ -26,6 +27,7 @@ pub(super) struct Reader<'a> {
     is_xml: bool,
     pub(super) builder: Builder,
     pub(super) stack: Stack,
+    pub(super) classes: ClassTable,
     /// An open element is left out, with all it holds.
     pub(super) skips: bool,
     /// How many set-apart elements are open, and how many of them are hidden.
@@ -57,6 +59,7 @@ impl<'a> Reader<'a> {
             is_xml: input.trim_start().starts_with("<?xml"),
             builder: Builder::new(input.len(), input.len() / 2),
             stack: Stack::new(),
+            classes: ClassTable::new(),
             skips: false,
             apart: 0,
             hidden: 0,
