@@ -142,6 +142,10 @@ pub(super) fn is_code_box(class: &str) -> bool {
 
 /// Whether a style attribute takes the element out of sight.
 fn hides(style: &str) -> bool {
+    // Both properties have the letter; few others do.
+    if memchr::memchr2(b'y', b'Y', style.as_bytes()).is_none() {
+        return false;
+    }
     style.split(';').any(|declaration| {
         let Some((property, value)) = declaration.split_once(':') else { return false };
         let hiding: &[&str] = match property.trim() {

@@ -43,17 +43,28 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The dates of a text, in order: `2026-01-03`, `January 3, 2026`, `3 Jan. 2026`, `Jan 2026`.
 pub(in crate::rules) fn dates(text: &str) -> Vec<Stated> {
-    let found = DATE.iter().filter(|_| has_year(text)).flat_map(|d| d.captures_iter(text));
+    let found = DATE.iter().filter(|_| may_hold_date(text)).flat_map(|d| d.captures_iter(text));
     found.filter(|c| stands_alone(text, c)).filter_map(|c| stated(&c)).collect()
 }
 
-/// Whether four digits stand together, without which there is no date.
-fn has_year(text: &str) -> bool {
+/// Whether a date can stand in a text: a year that goes on as in `2026-01`, or that follows a day or a month. To look is
+/// much faster than to search, and most sources state a year alone.
+fn may_hold_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
     let mut digits = 0;
-    text.bytes().any(|b| {
-        digits = if b.is_ascii_digit() { digits + 1 } else { 0 };
-        digits == 4
+    (0..bytes.len()).any(|at| {
+        digits = if bytes[at].is_ascii_digit() { digits + 1 } else { 0 };
+        digits >= 4 && (bytes.get(at + 1) == Some(&b'-') || follows_day_or_month(&text[..at - 3]))
     })
+}
+
+/// Whether the last word of a text begins as a day or the name of a month does.
+fn follows_day_or_month(text: &str) -> bool {
+    let before = text.trim_end_matches([' ', '\t', '\n', '\u{a0}', '\u{202f}', '.', ',']);
+    let start = before.bytes().rposition(|b| !b.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+    let word = &before.as_bytes()[start..];
+    word.first().is_some_and(u8::is_ascii_digit)
+        || word.get(..3).is_some_and(|head| MONTHS.iter().any(|month| head.eq_ignore_ascii_case(month.as_bytes())))
 }
 
 /// Whether a date is no part of a longer number, name or address.
@@ -98,6 +109,13 @@ mod tests {
         assert_eq!(all("2026-01-03; January 3, 2026; 3 Jan. 2026"), [(2026, 1, Some(3)); 3]);
         assert_eq!(all("Jan 2026, 31st of February 2024"), [(2026, 1, None), (2024, 2, Some(31))]);
         assert_eq!(dates("31 February 2024")[0].date(), None);
+    }
+
+    #[test]
+    fn dates_stand_wherever_blanks_and_points_allow() {
+        for text in ["(3rd of May, 2026)", "Sept.\u{a0}2024", "June 1st,2025", "x 31.\u{202f}Dec.,\n1999"] {
+            assert_eq!(all(text).len(), 1, "{text}");
+        }
     }
 
     #[test]
