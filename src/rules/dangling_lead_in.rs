@@ -107,7 +107,9 @@ fn lead_in(head: &str) -> Option<usize> {
         (_, before, "see") if !SEERS.contains(&before) => Some(raw.len()),
         // `f(const Form & cf )` names an argument.
         (_, _, "cf") if matches!(second_raw, "&" | "*" | "const") => None,
-        (_, _, "cf" | "siehe" | "vgl" | "véase") => Some(raw.len()),
+        (_, _, "cf" | "siehe" | "vgl" | "véase" | "voir" | "см" | "selon" | "según" | "secondo" | "laut" | "gemäß") => {
+            Some(raw.len())
+        }
         (before, "see", "also" | "and") if !SEERS.contains(&before) => two(),
         (_, "according", "to") | (_, "as", "per") | (_, "reported", "by") => two(),
         (_, verb, "in") if SHOWN.contains(&verb) => two(),

@@ -171,7 +171,7 @@ fn leads_to_paragraph(before: &str, legal: bool) -> Option<Pinpoint> {
     match &*word {
         "at" if leads_to_place(second, third) => legally,
         "at" => (legal && !KEPT.contains(&&*second.to_lowercase())).then_some(Pinpoint::Perhaps),
-        _ if !COUNTED.contains(&&*word) || !names_one(second, third) => None,
+        _ if !COUNTED.contains(&&*word) || !names_one(second) => None,
         "verse" | "verses" | "vv." => Some(Pinpoint::Sure),
         "paragraph" | "paragraphs" => legally,
         _ => Some(Pinpoint::Perhaps),
@@ -185,12 +185,9 @@ fn leads_to_place(second: &str, third: &str) -> bool {
     SAYING.contains(&&*second.to_lowercase()) || named || second.ends_with([')', ']']) || is_page(second)
 }
 
-/// Whether one of many things is named behind these two words, the nearer first: "as in bar", "Repeat bar"; not "the front
-/// row".
-fn names_one(second: &str, third: &str) -> bool {
-    POINTING.contains(&&*second.to_lowercase())
-        || begins_clause(second)
-        || begins_clause(third) && second.starts_with(char::is_uppercase)
+/// Whether one of many things is named behind this word: "as in bar"; not "the front row".
+fn names_one(second: &str) -> bool {
+    begins_clause(second) || POINTING.contains(&&*second.to_lowercase())
 }
 
 /// Whether a clause begins behind a word, or behind the citation that closes the one before.
@@ -272,10 +269,12 @@ mod tests {
         for before in ["as Tarn says (2019) ", "the code is available at ", "in 2019 ", "the UKSC 5 ", "that"] {
             assert_eq!(leads(before, false), None, "{before}");
         }
-        for before in ["Repeat bar ", "as in line ", "then, step ", "in paragraph "] {
+        for before in ["Bar ", "as in line ", "then, step ", "in paragraph "] {
             assert_eq!(leads(before, false), Some(Pinpoint::Perhaps), "{before}");
         }
-        for before in ["by the railway line ", "the first step ", "a drastic measure ", "in the final paragraph "] {
+        for before in
+            ["by the railway line ", "the first step ", "a drastic measure ", "The bar ", "in the final paragraph "]
+        {
             assert_eq!(leads(before, true), None, "{before}");
         }
         for before in ["bad at ", "is what they aim at ", "Available at "] {

@@ -23,8 +23,9 @@ impl Resolver<'_> {
         }
         let glued =
             last.is_ascii_alphanumeric() || matches!(last, '_' | ')' | '$' | '\u{fffc}' | '\\' | '}' | '=' | '/');
-        // `setof/[3,4]`.
-        if is_part_of_version(before, after) || last == '/' || end_of(before).contains(">>> ") || is_member(before) {
+        // `setof/[3,4]`; "[3]/[4]" cites.
+        let parted = last == '/' && !before.ends_with("]/");
+        if is_part_of_version(before, after) || parted || end_of(before).contains(">>> ") || is_member(before) {
             return true;
         }
         glued

@@ -28,7 +28,7 @@ pub(super) fn is_hole(cx: &Context<'_>, blank: Blank) -> bool {
     word && !set_off
         && goes_on
         && !cx.article.is_line_start(gap.end)
-        && !looks_like_code(last_token(head))
+        && !looks_like_code(head)
         && !ARTICLES.contains(&last_token(head))
         && !ends_with_marker(cx, gap.start)
         && !ends_with_markup(cx, gap, stop)
@@ -40,7 +40,7 @@ pub(super) fn is_hole(cx: &Context<'_>, blank: Blank) -> bool {
 fn clause_ends(cx: &Context<'_>, stop: char, head: &str, after: &str) -> bool {
     let word = last_token(head).trim_end_matches(|c: char| !c.is_alphanumeric());
     let plain =
-        word.chars().nth(1).is_some() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''));
+        word.chars().nth(2).is_some() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''));
     let prose = plain && (after.is_empty() || after.starts_with(char::is_whitespace) || stop == ')');
     prose
         && match stop {
@@ -83,7 +83,11 @@ pub(super) fn last_token(head: &str) -> &str {
 
 /// Whether a word is rather a name of code: `a::b`, `path/x`, `.config`, `-v`, `useState`; an address of mail; a version
 /// (`2.6.8`): a stop right behind them would be taken for a part of them.
-fn looks_like_code(token: &str) -> bool {
+fn looks_like_code(head: &str) -> bool {
+    let token = last_token(head);
+    if is_measure(head, token) {
+        return false;
+    }
     let camel = || token.as_bytes().windows(2).any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     let flag = || token.len() == 2 && token.starts_with('-') || token.starts_with("--");
     let file = || token.strip_prefix('.').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
@@ -95,6 +99,15 @@ fn looks_like_code(token: &str) -> bool {
         || file()
         || camel()
         || version()
+}
+
+/// Whether the last word is a unit behind an amount, or a figure and what it is compared with: "5 mg/kg", "p<0.05".
+fn is_measure(head: &str, token: &str) -> bool {
+    let figure = token.trim_end_matches([')', ']']).rsplit(['<', '>', '=', '≤', '≥']).next().unwrap_or_default();
+    let compared = figure.len() < token.len() && figure.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let amount = || last_token(head[..head.len() - token.len()].trim_end()).ends_with(|c: char| c.is_ascii_digit());
+    let unit = token.contains('/') && token.chars().all(|c| c.is_alphabetic() || c == '/');
+    compared && figure.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'%' | b',')) || unit && amount()
 }
 
 /// Whether the text up to `at` ends with a citation: then the blank is spacing.

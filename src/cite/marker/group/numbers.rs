@@ -151,7 +151,7 @@ impl<'t> NumberReader<'t> {
 
     /// A word after a number: `and`, a locator, or a sign that this is no list of numbers.
     fn word_between(&mut self, expects_number: bool) -> Option<()> {
-        let word = self.word(self.next);
+        let word = self.word(self.next).trim_start_matches('(');
         let folded = word.trim_end_matches(['.', ':']).to_lowercase();
         if !self.keys.is_empty() && !expects_number && matches!(folded.as_str(), "and" | "und" | "et" | "y" | "e" | "и")
         {
