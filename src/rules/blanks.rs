@@ -24,8 +24,8 @@ pub(super) struct Blanks {
     commas: usize,
     /// How many full stops.
     stops: usize,
-    /// How many semicolons.
-    semicolons: usize,
+    /// How many signs that French sets behind a blank stand right behind words, less those that do not.
+    closed: isize,
 }
 
 impl Blanks {
@@ -44,13 +44,12 @@ impl Blanks {
         commas * 2 * self.stops <= stops * self.commas
     }
 
-    /// Whether no blank stands before semicolons as a rule: in French one does.
+    /// Whether no blank stands before semicolons as a rule: in French one does, as before `:`, `?` and `!`.
     pub(super) fn semicolons_are_closed(&self, cx: &Context<'_>) -> bool {
         let language = cx.article.language.as_deref().unwrap_or_default();
         let french =
             ["fr", "br"].iter().any(|code| language.get(..2).is_some_and(|own| own.eq_ignore_ascii_case(code)));
-        let spaced = self.list.iter().filter(|b| b.stop == ';').count();
-        !french && (!language.is_empty() || self.semicolons > spaced * 2)
+        !french && (!language.is_empty() || self.closed > 0)
     }
 }
 
@@ -70,16 +69,25 @@ pub(super) fn scan(cx: &Context<'_>) -> Blanks {
             let c = text.as_bytes()[at];
             blanks.commas += usize::from(c == b',');
             blanks.stops += usize::from(c == b'.');
-            blanks.semicolons += usize::from(c == b';');
+            blanks.closed += isize::from(c == b';' && is_closed(text, at));
             stop(at, char::from(c));
         }
         memchr::memchr_iter(b')', text.as_bytes()).for_each(|at| stop(at, ')'));
+        for at in memchr::memchr3_iter(b':', b'?', b'!', text.as_bytes()) {
+            blanks.closed += if is_closed(text, at) { 1 } else { -isize::from(text[..at].ends_with(is_space)) };
+        }
         if wide {
             text.match_indices('。').for_each(|(at, _)| stop(at, '。'));
         }
         blanks.list[from..].sort_by_key(|b| b.gap);
     }
     blanks
+}
+
+/// Whether a sign at byte `at` of a text stands right behind a word, and a blank or nothing behind it.
+fn is_closed(text: &str, at: usize) -> bool {
+    let after = text[at + 1..].chars().next();
+    text[..at].ends_with(|c: char| c.is_alphanumeric() || c == ')') && after.is_none_or(char::is_whitespace)
 }
 
 /// The run of blanks that ends at byte `at` of a text that stands at `base` of the arena.

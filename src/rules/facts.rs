@@ -3,7 +3,7 @@
 use super::{Context, urls};
 use crate::cite::{Cite, CiteId, EntryId, Family, Form, KeyId, ListId, MarkerId, Scope, Style, Target, is_year};
 use crate::input::{Format, TextRange};
-use crate::map::HashMap;
+use crate::map::{HashMap, HashSet};
 
 /// A key that is cited and in no list.
 #[derive(Debug)]
@@ -174,10 +174,13 @@ fn unused(cx: &Context<'_>) -> Vec<EntryId> {
     if c.markers.iter().all(|m| m.hidden || m.inside.is_some()) {
         return Vec::new();
     }
+    // Of two sources with one number readers cannot tell which is not cited.
+    let place = |e: EntryId| (c.entries[e].list, c.entries[e].key);
+    let cited: HashSet<(ListId, Option<KeyId>)> = (0..c.entries.len()).filter(|&e| c.is_cited(e)).map(place).collect();
     let counts = |e: &EntryId| {
         let entry = &c.entries[*e];
         let list = &c.lists[entry.list];
-        entry.key.is_some() && !list.further_reading && list.scope != Scope::External && !c.is_cited(*e)
+        entry.key.is_some() && !list.further_reading && list.scope != Scope::External && !cited.contains(&place(*e))
     };
     (0..c.entries.len()).filter(counts).collect()
 }

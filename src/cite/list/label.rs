@@ -4,7 +4,7 @@ use super::super::marker::Says;
 use super::forms::{Labelled, bibitem_tag, bracket, counted, dotted, element, is_digit};
 use super::ordinals::{drop_titles, join_cut_up, ordinals};
 use super::run_on;
-use crate::article::{Article, BlockId, BlockKind, ContainerId, ContainerKind, Element, ElementKind};
+use crate::article::{Article, BlockId, BlockKind, Container, ContainerId, ContainerKind, Element, ElementKind};
 use crate::input::TextRange;
 
 /// Ways back to citations take no more bytes than this.
@@ -230,18 +230,21 @@ fn cell(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usiz
     opens_row(article, block).then(|| (Labelled::Dotted, bare.len(), bare.to_owned()))
 }
 
-/// Whether a block stands in a cell of a table that does not open its row.
+/// Whether a block stands in a cell of a table behind another that says something.
 pub(in super::super) fn in_later_cell(article: &Article, block: BlockId) -> bool {
-    in_cell(article, block) && !opens_row(article, block)
+    in_cell(article, block) && opened_row(article, block).is_none()
 }
 
 /// Whether a block is the first of several in a row of a table.
 fn opens_row(article: &Article, block: BlockId) -> bool {
+    opened_row(article, block).is_some_and(|row| row.range.end > article.blocks[block].range.end)
+}
+
+/// The row of a table that starts with this block.
+fn opened_row(article: &Article, block: BlockId) -> Option<&Container> {
     let data = &article.blocks[block];
-    article
-        .ancestors(data.container)
-        .take_while(|(_, c)| c.range.start == data.range.start)
-        .any(|(_, c)| c.kind == ContainerKind::Row && c.range.end > data.range.end)
+    let around = article.ancestors(data.container).map(|(_, c)| c);
+    around.take_while(|c| c.range.start == data.range.start).find(|c| c.kind == ContainerKind::Row)
 }
 
 /// The item, row or description that starts with this block.
