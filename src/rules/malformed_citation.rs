@@ -86,13 +86,13 @@ fn fix(cx: &Context<'_>, marker: &Marker) -> Option<Fix> {
 /// The citation as it should have been written; `None` where that cannot be told.
 fn mended(raw: &str) -> Option<String> {
     let plain = |c: char| {
-        c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | ';' | ' ' | '-' | '–' | 'O' | 'o' | 'l' | 'I' | '.')
+        c.is_ascii_digit() || matches!(c, '[' | ']' | ')' | ',' | ';' | ' ' | '-' | '–' | 'O' | 'o' | 'l' | 'I' | '.')
     };
     if !raw.starts_with('[') || !raw.chars().all(plain) {
         return None;
     }
     let nested = raw.starts_with("[[");
-    let numbers = raw.split(['[', ']', ',', ';', ' ', '.']).filter(|n| !n.is_empty());
+    let numbers = raw.split(['[', ']', ')', ',', ';', ' ', '.']).filter(|n| !n.is_empty());
     let digits = numbers.map(|n| n.replace(['O', 'o'], "0").replace(['l', 'I'], "1"));
     let digits: Vec<String> = digits.map(|n| if nested { format!("[{n}]") } else { n }).collect();
     (!digits.is_empty()).then(|| format!("[{}]", digits.join(", ")))
@@ -104,9 +104,15 @@ mod tests {
 
     #[test]
     fn citations_are_mended_where_it_can_be_told_how() {
-        for (raw, want) in
-            [("[1,,2]", "[1, 2]"), ("[1;]", "[1]"), ("[[1], [4]", "[[1], [4]]"), ("[1O]", "[10]"), ("[3.", "[3]")]
-        {
+        for (raw, want) in [
+            ("[1,,2]", "[1, 2]"),
+            ("[1;]", "[1]"),
+            ("[[1], [4]", "[[1], [4]]"),
+            ("[1O]", "[10]"),
+            ("[3.", "[3]"),
+            ("[3)", "[3]"),
+            ("[3,4", "[3, 4]"),
+        ] {
             assert_eq!(mended(raw).as_deref(), Some(want), "{raw}");
         }
         assert_eq!(mended("&#91;1;&#93;"), None);

@@ -1,5 +1,7 @@
 //! Markers in brackets: `[1]`, `[[1], [4]]`, `【3】`, `［1］`, `[^n]`, `[@key]`, `[1]_`.
 
+use std::ops::Range;
+
 use super::super::{Fault, Form, Style};
 use super::group::{self, Group};
 use super::{Scanner, Shape, holds_markers};
@@ -134,30 +136,33 @@ impl Scanner<'_> {
         Some(open + close + 1)
     }
 
-    /// `[3.` and `[[1], [4]`: a number whose bracket is never closed.
+    /// `[3.`, `[3), ` and `[[1], [4]`: numbers whose bracket is never closed, or by one of another kind.
     fn unclosed(&mut self, block: usize, base: u32, text: &str, open: usize) -> Option<usize> {
         let rest = text[open..].strip_prefix('[')?;
         if rest.starts_with('[') {
             return self.unclosed_nest(block, base, text, open);
         }
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let after = &rest[digits..];
+        let numbers = numbers_in_front(rest);
+        let len = numbers.last()?.end;
+        let unlike = rest[len..].strip_prefix(')');
+        let after = unlike.unwrap_or(&rest[len..]);
         let ends = after.is_empty()
             || after.starts_with(['.', ',', ';']) && after[1..].chars().next().is_none_or(char::is_whitespace);
         let interval = rest.char_indices().take_while(|&(i, _)| i < 40).any(|(_, c)| c == ')');
-        if !(1..=3).contains(&digits) || !ends || interval {
+        if !ends || interval && (unlike.is_none() || numbers.len() > 1) {
             return None;
         }
         let from = base + open as u32 + 1;
-        let keys = vec![(rest[..digits].to_owned(), TextRange::new(from, from + digits as u32))];
-        let form = Form::Malformed(Fault::Unclosed);
+        let range = |n: &Range<usize>| TextRange::new(from + n.start as u32, from + n.end as u32);
+        let keys = numbers.iter().map(|n| (rest[n.clone()].to_owned(), range(n))).collect();
+        let (fault, end) = if unlike.is_some() { (Fault::UnlikeBrackets, len + 1) } else { (Fault::Unclosed, len) };
         self.push(
             block,
-            TextRange::new(from - 1, from + digits as u32),
+            TextRange::new(from - 1, from + end as u32),
             Style::Bracket,
-            Group { keys, form, shape: Shape::Numbers },
+            Group { keys, form: Form::Malformed(fault), shape: Shape::Numbers },
         );
-        Some(open + 1 + digits)
+        Some(open + 1 + end)
     }
 
     fn unclosed_nest(&mut self, block: usize, base: u32, text: &str, open: usize) -> Option<usize> {
@@ -181,6 +186,24 @@ impl Scanner<'_> {
         self.push(block, TextRange::new(from - 1, from + end as u32), Style::Nested, parsed);
         Some(open + 1 + end)
     }
+}
+
+/// The numbers of up to three digits that a text begins with, parted by commas: `3`, `3,4`, `3, 4`.
+fn numbers_in_front(text: &str) -> Vec<Range<usize>> {
+    const MOST: usize = 8;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while found.len() < MOST {
+        let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=3).contains(&digits) {
+            break;
+        }
+        found.push(at..at + digits);
+        let rest = &text[at + digits..];
+        let Some(next) = rest.strip_prefix([',', ';']) else { break };
+        at = text.len() - next.strip_prefix(' ').unwrap_or(next).len();
+    }
+    found
 }
 
 /// `[1]–[3]`: the group that runs from one bracket to the next, and the bytes of the second.

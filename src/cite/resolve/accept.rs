@@ -286,7 +286,10 @@ impl Resolver<'_> {
 
     fn is_note(&self, candidate: &Candidate, known: &Known, listed: bool) -> bool {
         let (before, _) = self.around(candidate);
-        let numeric = self.candidates.parts_of(candidate).iter().all(|p| self.citations.keys.number(p.key).is_some());
+        // A chat product numbers the notes of each answer anew: `[^1_3]`.
+        let counted = |c: char| c.is_ascii_digit() || c == '_';
+        let parts = self.candidates.parts_of(candidate);
+        let numeric = parts.iter().all(|p| self.citations.key(p.key).chars().all(counted));
         listed || self.input.format == Format::Markdown && (known.notes || numeric) && !before.trim().is_empty()
     }
 

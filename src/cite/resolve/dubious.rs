@@ -8,10 +8,9 @@ use crate::cite::Form;
 use crate::cite::marker::Candidate;
 
 /// Words in front of `[]` that make it an empty list of a program.
-const PROGRAMS: &[&str] = &[
-    "return", "returns", "returned", "inside", "an", "a", "the", "empty", "is", "are", "list", "array", "putting",
-    "with", "or", "to", "left",
-];
+const PROGRAMS: &[&str] = &["return", "returns", "an", "a", "the", "empty", "array"];
+/// Words that do so in a text about programs.
+const IN_CODE_TALK: &[&str] = &["returned", "inside", "is", "are", "list", "putting", "with", "or", "to", "left"];
 
 /// Whether a parenthesis that opens in `text` is not closed in it.
 fn is_open(text: &str) -> bool {
@@ -83,6 +82,10 @@ impl Resolver<'_> {
             || after.trim_start_matches([',', ' ']).starts_with(['{', '(']);
         // `solve(a, b, [], c)`
         let argument = before.trim_end().ends_with(',') && after.starts_with(',') && is_open(before);
-        spaced && !among_brackets && !argument && word && plain && ends && !PROGRAMS.contains(&last_word.as_str())
+        let programmed = PROGRAMS.contains(&&*last_word)
+            || IN_CODE_TALK.contains(&&*last_word)
+                && !self.article.code.is_empty()
+                && !before.ends_with("according to ");
+        spaced && !among_brackets && !argument && word && plain && ends && !programmed
     }
 }
