@@ -40,7 +40,12 @@ pub(super) fn sequences(cx: &Context<'_>) -> Vec<Sequence> {
 fn sequence(cx: &Context<'_>, lists: Vec<ListId>) -> Option<Sequence> {
     let c = cx.citations;
     let entries = lists.iter().flat_map(|&l| c.entries_of(l));
-    let mut numbers: Vec<u32> = entries.filter_map(|e| c.keys.number(e.key?)).collect();
+    let keys: Vec<KeyId> = entries.filter_map(|e| e.key).collect();
+    let mut numbers: Vec<u32> = keys.iter().filter_map(|&k| c.keys.number(k)).collect();
+    // Where most sources have names, the numbers of the others count nothing.
+    if numbers.len() * 2 < keys.len() {
+        return None;
+    }
     numbers.sort_unstable();
     numbers.dedup();
     let (lowest, last) = (*numbers.first()?, *numbers.last()?);

@@ -10,25 +10,34 @@ use crate::input::TextRange;
 
 /// Adds a list for each announcement that no labelled list has answered.
 pub(super) fn lists(finder: &Finder<'_>, hits: &[Hit], drafts: &mut Vec<Draft>) {
-    let mut starts: Vec<u32> = drafts.iter().flat_map(|d| d.entries.iter().map(|e| e.range.start)).collect();
-    starts.sort_unstable();
+    let mut taken: Vec<TextRange> = drafts.iter().flat_map(|d| d.entries.iter().map(|e| e.range)).collect();
+    taken.sort_unstable();
     // Notes that end the page stand under its last heading, and are not what that announces.
-    let answering: Vec<&Draft> = drafts.iter().filter(|d| !d.notes || d.heading_range.is_some()).collect();
+    let sources = |h: &Head| h.announces == Announces::Sources;
+    let announcing = &finder.heads.announcing;
+    let under_sources = |range: TextRange| {
+        let at = announcing.partition_point(|h| h.range.start < range.start);
+        announcing.get(at).is_some_and(|h| h.range == range && sources(h))
+    };
+    let answering: Vec<&Draft> =
+        drafts.iter().filter(|d| !d.notes || d.heading_range.is_some_and(under_sources)).collect();
     let mut answers: Vec<u32> = answering.iter().flat_map(|d| d.entries.iter().map(|e| e.range.start)).collect();
     answers.sort_unstable();
     // Where a list has labels, one without them under another heading is not what the text cites.
-    let labelled = answering.iter().any(|d| d.entries.iter().any(|e| e.key.is_some()));
+    let has_labels = |d: &Draft| d.entries.iter().any(|e| e.key.is_some());
+    let labelled = answering.iter().any(|d| has_labels(d));
+    let noted = drafts.iter().any(has_labels);
     let mut found = Vec::new();
-    for head in &finder.heads.announcing {
+    for head in announcing {
         let further = head.announces == Announces::FurtherReading;
-        let sure = further || head.announces == Announces::Sources && !labelled;
+        let sure = further || sources(head) && !labelled && (!noted || serves_text(finder, head, &taken));
         let first = answers.partition_point(|&s| s <= head.range.start);
         let answered = answers.get(first).is_some_and(|&s| s < head.end);
         if !sure || answered {
             continue;
         }
-        let next = starts.partition_point(|&s| s <= head.range.start);
-        let head = &Head { end: starts.get(next).map_or(head.end, |&s| head.end.min(s)), ..*head };
+        let next = taken.partition_point(|r| r.start <= head.range.start);
+        let head = &Head { end: taken.get(next).map_or(head.end, |r| head.end.min(r.start)), ..*head };
         let mut entries = items(finder, hits, head);
         if entries.is_empty() {
             entries = paragraphs(finder, head);
@@ -64,6 +73,18 @@ pub(super) fn chosen(finder: &Finder<'_>, drafts: &mut Vec<Draft>) {
         let head = finder.heads.governing(list.range.start);
         drafts.push(draft(finder, head, false, entries));
     }
+}
+
+/// Whether text outside of notes cites what stands under a heading, or markup calls that sources: else the notes cite it.
+fn serves_text(finder: &Finder<'_>, head: &Head, taken: &[TextRange]) -> bool {
+    let article = finder.article;
+    let marked = || article.blocks.get(head.block + 1).is_some_and(|block| is_marked(article, block.range));
+    let in_text = |candidate: usize| {
+        let at = finder.candidates.list[candidate].range.start;
+        let next = taken.partition_point(|r| r.start <= at);
+        next == 0 || taken[next - 1].end < at
+    };
+    marked() || finder.targets.leading_into(TextRange::new(head.range.end, head.end)).any(|(_, c)| in_text(c))
 }
 
 fn unlabelled(range: TextRange, unit: Option<ContainerId>) -> DraftEntry {

@@ -139,7 +139,8 @@ pub(super) fn label_at(article: &Article, block: BlockId, at: u32, end: u32) -> 
             .or_else(|| element(article, at, end))
             .or_else(|| dotted(text))
             .or_else(|| counted(text))
-            .or_else(|| if skipped == 0 { cell(article, block, text) } else { None })?,
+            .or_else(|| if skipped == 0 { cell(article, block, text) } else { None })
+            .or_else(|| labelled_block(article, block, text))?,
     };
     let label = TextRange::new(at, at + label_len as u32);
     let rest = article.slice(TextRange::new(label.end, end));
@@ -228,6 +229,15 @@ fn cell(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usiz
         return None;
     }
     opens_row(article, block).then(|| (Labelled::Dotted, bare.len(), bare.to_owned()))
+}
+
+/// A number that is all of a block that markup calls a label: `<div class="label">3</div>` in front of a source.
+fn labelled_block(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usize, String)> {
+    let bare = text.trim_end();
+    let counted = (1..=3).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit());
+    let container = &article.containers[article.blocks[block].container];
+    (counted && container.attrs.has_class(|class| class.ends_with("label")))
+        .then(|| (Labelled::Dotted, bare.len(), bare.to_owned()))
 }
 
 /// Whether a block stands in a cell of a table behind another that says something.

@@ -30,6 +30,9 @@ pub(super) struct Known {
     pub(super) max: u32,
     /// The lists in which some label is a number.
     pub(super) counted: HashSet<ListId>,
+    /// How the places of sources are called that links on authors and years lead to, without their numbers: `CR` for
+    /// `#CR3`.
+    pub(super) places: HashSet<String>,
     /// Whether some list holds notes (`[^1]: …`).
     pub(super) notes: bool,
     /// Whether some label is a word.
@@ -168,6 +171,7 @@ impl Resolver<'_> {
         known.defines_citations = self.article.containers.iter().any(defines);
         let (linked, bare) = self.numbers_by_link(&known);
         known.linked = linked >= 3 && bare * 4 <= linked;
+        known.places = self.places_of_dated();
         self.note_places(&mut known);
         known.counted_from_zero = self.counted_from_zero(&known);
         known.restructured = self.candidates.list.iter().any(|c| c.style == Style::Restructured);

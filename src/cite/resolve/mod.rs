@@ -174,7 +174,7 @@ impl Resolver<'_> {
                     continue;
                 }
                 let span = self.article.span(part.range);
-                let key = self.name_of_gone(candidate, at, &mut gone).unwrap_or(part.key);
+                let key = self.name_of_gone(at, &mut gone).unwrap_or(part.key);
                 self.citations.cites.push(Cite {
                     marker,
                     key,

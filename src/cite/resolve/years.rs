@@ -1,12 +1,12 @@
 //! Links on the years of works: `Tarn et al. (2014)`, where the authors are a link of their own, or none.
 
 use super::Resolver;
+use super::known::Known;
 use crate::article::{Element, ElementKind};
-use crate::cite::list::names_note;
-use crate::cite::marker::{Candidate, Part, Says, is_lead};
+use crate::cite::marker::{Candidate, Part, Says, Shape, is_lead};
 use crate::cite::{KeyId, is_year};
 use crate::input::TextRange;
-use crate::map::HashMap;
+use crate::map::{HashMap, HashSet};
 
 /// The names of works whose sources are gone, by the place where these stood.
 pub(super) type Gone = HashMap<String, KeyId>;
@@ -36,6 +36,34 @@ impl Resolver<'_> {
             && authors.is_none_or(|at| url(at) != url(link) || !self.stand_together(at, link))
     }
 
+    /// How the places of sources are called that links on a year lead to.
+    pub(super) fn places_of_dated(&self) -> HashSet<String> {
+        let dated = self.candidates.list.iter().filter(|c| c.shape == Shape::Words && self.ends_with_year(c));
+        let links = dated.filter_map(|c| c.overlay.link).filter(|&l| self.linked_entry(Some(l)).is_some());
+        links.filter_map(|l| self.counted_place(l)).map(str::to_owned).collect()
+    }
+
+    /// Whether a link on a year leads to a place that is gone, and that is called as those of sources are.
+    pub(super) fn leads_to_gone_place(&self, candidate: &Candidate, known: &Known) -> bool {
+        let Some(link) = candidate.overlay.link.filter(|_| !known.places.is_empty()) else { return false };
+        self.ends_with_year(candidate)
+            && (self.article.slice(candidate.range).contains(char::is_alphabetic) || self.dates_gone_work(candidate))
+            && self.targets.anchor(self.article, link).is_none()
+            && self.counted_place(link).is_some_and(|place| known.places.contains(place))
+    }
+
+    fn ends_with_year(&self, candidate: &Candidate) -> bool {
+        let last = self.article.slice(candidate.range).rsplit(' ').next().unwrap_or_default();
+        is_year(last.trim_matches(['(', ')', '[', ']']))
+    }
+
+    /// What the place on this page that a link leads to is called, without its number.
+    fn counted_place(&self, link: usize) -> Option<&str> {
+        let place = self.article.elements[link].href.as_ref()?.url.strip_prefix('#')?;
+        let name = place.trim_end_matches(|c: char| c.is_ascii_digit());
+        (!name.is_empty() && name.len() < place.len()).then_some(name)
+    }
+
     /// Whether nothing but a bracket stands between two links.
     fn stand_together(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.article.elements[one].range, self.article.elements[other].range);
@@ -45,10 +73,12 @@ impl Resolver<'_> {
 
     /// What the text calls the work that part `at` leads to, where its source is gone: what an earlier link to the same
     /// place shows, which `gone` knows; for the year alone `Tarn et al. (2014)`.
-    pub(super) fn name_of_gone(&mut self, candidate: &Candidate, at: usize, gone: &mut Gone) -> Option<KeyId> {
-        let link = self.candidates.links[at].filter(|_| candidate.overlay.declared)?;
+    pub(super) fn name_of_gone(&mut self, at: usize, gone: &mut Gone) -> Option<KeyId> {
+        let link = self.candidates.links[at]?;
         let place = &self.article.elements[link].href.as_ref()?.url;
-        if !place.strip_prefix('#').is_some_and(names_note) || self.targets.anchor(self.article, link).is_some() {
+        let key = self.candidates.parts[at].key;
+        let numbered = self.citations.keys.number(key).is_some() && !is_year(self.citations.key(key));
+        if numbered || !place.starts_with('#') || self.targets.anchor(self.article, link).is_some() {
             return None;
         }
         if let Some(&known) = gone.get(&**place) {
