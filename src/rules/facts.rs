@@ -111,8 +111,7 @@ impl Facts {
         }
         let key = c.key(cite.key);
         // A link on authors and a year leads to a source.
-        let dated =
-            key.contains(' ') && key.rsplit(' ').next().is_some_and(|last| is_year(last.trim_matches(['(', ')'])));
+        let dated = key.rsplit(' ').next().is_some_and(|last| is_year(last.trim_matches(['(', ')'])));
         let raised = matches!(marker.style, Style::Superscript | Style::Linked | Style::Footnote) && !dated;
         let suiting = if raised { lists.notes } else { lists.sources };
         suiting.or(lists.all.first().copied())

@@ -43,6 +43,8 @@ const FORMS: &[Form] = &[
     Form { file: "list_run_on_dotted.md", cites: "1 2 4", sources: "1 2 3", missing: "4", unused: "3" },
     Form { file: "pandoc_figures.md", cites: "doi:10.9999/gull.1 pmid:1234567 tag:quay-count companion-traps url:https://quay.test/sketch isbn:9780000000002", sources: "", missing: "", unused: "" },
     Form { file: "never_numbers_in_names.md", cites: "", sources: "1 2 3", missing: "", unused: "" },
+    Form { file: "jats_counters.html", cites: "1 2 3 4 4", sources: "1 2 4 5", missing: "3", unused: "5" },
+    Form { file: "jats_linked_years.html", cites: "2019 2004 2010 2012 1", sources: "1 - - -", missing: "2012", unused: "" },
     Form { file: "jats_atypon_labels.html", cites: "1 2 3 1", sources: "1 3 4", missing: "2", unused: "4" },
     Form { file: "jats_author_year.html", cites: "Sluice and Weir 2019 Race 2004 Quern et al. (2021) 1 2021", sources: "1 - -", missing: "Race 2004", unused: "" },
     Form { file: "jats_highwire.html", cites: "1 2 3 4 5 1 8", sources: "1 2 3 4 5 6", missing: "8", unused: "6" },

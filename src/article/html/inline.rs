@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
                 let first = if reversed { 0 } else { 1 };
                 ContainerKind::Numbers { start: self.number(attrs, Attribute::Start).unwrap_or(first), reversed }
             }
-            Tag::Li => ContainerKind::Item { number: self.number(attrs, Attribute::Value) },
+            Tag::Li => ContainerKind::Item { number: self.item_number(attrs) },
             Tag::Table => ContainerKind::Table,
             Tag::Tr => ContainerKind::Row,
             Tag::Td | Tag::Th => ContainerKind::Cell { header: tag == Tag::Th },
@@ -54,6 +54,13 @@ impl<'a> Reader<'a> {
 
     fn number(&self, attrs: &Attributes, attribute: Attribute) -> Option<i64> {
         attrs.get(attribute, self.input).trim().parse().ok()
+    }
+
+    /// The number that an item states, for browsers or for the style sheets of publishers: `data-counter="3."`.
+    fn item_number(&self, attrs: &Attributes) -> Option<i64> {
+        let styled = |attribute| attrs.get(attribute, self.input).trim().trim_end_matches('.').parse().ok();
+        self.number(attrs, Attribute::Value)
+            .or_else(|| [Attribute::DataCounter, Attribute::DataContent].into_iter().find_map(styled))
     }
 
     /// Opens the inline element of an element that is one of interest.

@@ -30,8 +30,7 @@ pub(super) struct Known {
     pub(super) max: u32,
     /// The lists in which some label is a number.
     pub(super) counted: HashSet<ListId>,
-    /// How the places of sources are called that links on authors and years lead to, without their numbers: `CR` for
-    /// `#CR3`.
+    /// How links on authors and years name the places of sources, without their numbers: `#CR` for `#CR3`.
     pub(super) places: HashSet<String>,
     /// Whether some list holds notes (`[^1]: …`).
     pub(super) notes: bool,

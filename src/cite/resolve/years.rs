@@ -57,11 +57,12 @@ impl Resolver<'_> {
         is_year(last.trim_matches(['(', ')', '[', ']']))
     }
 
-    /// What the place on this page that a link leads to is called, without its number.
+    /// How a link names a place, without its number: `#CR` for `#CR3`, whatever page stands in front.
     fn counted_place(&self, link: usize) -> Option<&str> {
-        let place = self.article.elements[link].href.as_ref()?.url.strip_prefix('#')?;
-        let name = place.trim_end_matches(|c: char| c.is_ascii_digit());
-        (!name.is_empty() && name.len() < place.len()).then_some(name)
+        let url = &self.article.elements[link].href.as_ref()?.url;
+        let name = url.trim_end_matches(|c: char| c.is_ascii_digit());
+        let (_, place) = name.split_once('#')?;
+        (!place.is_empty() && name.len() < url.len()).then_some(name)
     }
 
     /// Whether nothing but a bracket stands between two links.
@@ -78,7 +79,7 @@ impl Resolver<'_> {
         let place = &self.article.elements[link].href.as_ref()?.url;
         let key = self.candidates.parts[at].key;
         let numbered = self.citations.keys.number(key).is_some() && !is_year(self.citations.key(key));
-        if numbered || !place.starts_with('#') || self.targets.anchor(self.article, link).is_some() {
+        if numbered || !place.contains('#') || self.targets.anchor(self.article, link).is_some() {
             return None;
         }
         if let Some(&known) = gone.get(&**place) {
