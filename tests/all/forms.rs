@@ -82,6 +82,7 @@ const FORMS: &[Form] = &[
     Form { file: "pandoc_citeproc_numeric.html", cites: "1 2 3 1 3", sources: "1 2 3 4", missing: "", unused: "4" },
     Form { file: "pandoc_citeproc_author_year.html", cites: "Dale 2007 2015 Dale 2007 Fenn 1980", sources: "Dale 2007 2015 Fenn 1980", missing: "", unused: "" },
     Form { file: "pandoc_citeproc_linked_years.html", cites: "Bogg and Sedge 2019 Ditch 2004 Moor et al. 2021 Bogg and Sedge 2019 Bogg 2019 1 Ditch 2004 Bogg 2019 Moor et al. 2021", sources: "Bogg 2019 Bogg and Sedge 2019 heath2012 Moor et al. 2021 1", missing: "Ditch 2004", unused: "heath2012" },
+    Form { file: "pandoc_citeproc_raised.html", cites: "1 2 3 1 2 3", sources: "1 2 3 4 1 2", missing: "", unused: "4" },
     Form { file: "pandoc_notes_in_citeproc.html", cites: "1 2 3", sources: "- - 1 2 3", missing: "", unused: "" },
     Form { file: "kramdown.html", cites: "1 2 3 1", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "goldmark_hugo.html", cites: "1 2 1 3", sources: "1 2 3", missing: "", unused: "" },

@@ -22,16 +22,18 @@ pub(super) struct Choices<'a> {
 
 /// What about a style decides between entries of one key.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Space {
+pub(super) enum Space {
     Notes,
     Raised,
     Line,
 }
 
 impl Space {
-    const fn of(style: Style) -> Self {
+    /// The space of a marker of a style; `beside_notes` where it is no link, and all notes are reached by links.
+    pub(super) const fn of(style: Style, beside_notes: bool) -> Self {
         match style {
             Style::Footnote | Style::Restructured => Self::Notes,
+            Style::Superscript if beside_notes => Self::Line,
             Style::Superscript => Self::Raised,
             _ => Self::Line,
         }
@@ -58,9 +60,9 @@ impl<'a> Choices<'a> {
         Self { known, local, made: HashMap::default() }
     }
 
-    /// The entries that a key of a style may mean; `None` if no list holds it.
-    pub(super) fn of(&mut self, resolver: &Resolver<'_>, key: KeyId, style: Style) -> Option<Rc<Choice>> {
-        let (known, local, space) = (self.known, self.local, Space::of(style));
+    /// The entries that a key may mean in a space; `None` if no list holds it.
+    pub(super) fn of(&mut self, resolver: &Resolver<'_>, key: KeyId, space: Space) -> Option<Rc<Choice>> {
+        let (known, local) = (self.known, self.local);
         let make = || Some(Rc::new(choice(resolver, space, known.by_key.get(&key)?, local)?));
         self.made.entry((key, space)).or_insert_with(make).clone()
     }

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::accept::names_itself;
-use super::choice::{Choices, one_or_many};
+use super::choice::{Choices, Space, one_or_many};
 use super::known::{Known, is_citation};
 use super::page;
 use crate::cite::list::Labelled;
@@ -62,12 +62,13 @@ impl Resolver<'_> {
                 return (own, Target::Entry(entry));
             }
         }
+        let space = Space::of(marker.style, data.link.is_none() && choices.known.linked_notes);
         let listed = choices.known.by_key.contains_key(&data.key);
         let counted = (!listed && !number).then(|| self.number_of(data.key, choices.known)).flatten();
-        if let Some(choice) = counted.and_then(|key| choices.of(self, key, marker.style)) {
+        if let Some(choice) = counted.and_then(|key| choices.of(self, key, space)) {
             return (counted, choice.at(marker.range.start));
         }
-        let target = match choices.of(self, data.key, marker.style) {
+        let target = match choices.of(self, data.key, space) {
             Some(choice) => choice.at(marker.range.start),
             None if marker.style == Style::Citekey && self.citations.bibliography.is_some() => self.defined(data.key),
             // `[#name]_` is a note, and notes stand in the file that cites them.

@@ -42,6 +42,8 @@ pub(super) struct Known {
     pub(super) defines_citations: bool,
     /// Whether some list is one that raised numbers cite.
     pub(super) raised: bool,
+    /// Whether raised numbers that cite notes are links.
+    pub(super) linked_notes: bool,
     /// Whether markers are links throughout: then a bare bracket is more likely something else.
     pub(super) linked: bool,
     /// Whether more numbers are links than are not.
@@ -171,6 +173,7 @@ impl Resolver<'_> {
         let (linked, bare) = self.numbers_by_link(&known);
         known.linked = linked >= 3 && bare * 4 <= linked;
         known.places = self.places_of_dated();
+        known.linked_notes = self.links_notes();
         self.note_places(&mut known);
         known.counted_from_zero = self.counted_from_zero(&known);
         known.restructured = self.candidates.list.iter().any(|c| c.style == Style::Restructured);
@@ -179,6 +182,13 @@ impl Resolver<'_> {
         let scholarly = citekeys().filter(|c| self.is_scholarly(c)).count();
         known.citekeys = !known.words && scholarly >= LEAST_CITEKEYS && scholarly * 2 > citekeys().count();
         known
+    }
+
+    /// Whether some raised number is a link to a note.
+    fn links_notes(&self) -> bool {
+        let raised = self.candidates.list.iter().filter(|c| c.style == Style::Superscript && !c.overlay.backlink);
+        let mut led_to = raised.filter_map(|c| self.linked_entry(c.overlay.link));
+        led_to.any(|entry| self.drafts[self.citations.entries[entry].list].notes)
     }
 
     /// Notes how brackets stand in the text that hold nothing but listed numbers.

@@ -40,7 +40,7 @@ impl Resolver<'_> {
     pub(super) fn places_of_dated(&self) -> HashSet<String> {
         let dated = self.candidates.list.iter().filter(|c| c.shape == Shape::Words && self.ends_with_year(c));
         let links = dated.filter_map(|c| c.overlay.link).filter(|&l| self.linked_entry(Some(l)).is_some());
-        links.filter_map(|l| self.counted_place(l)).map(str::to_owned).collect()
+        links.filter_map(|l| self.counted_place(l)).collect()
     }
 
     /// Whether a link on a year leads to a place that is gone, and that is called as those of sources are.
@@ -49,7 +49,7 @@ impl Resolver<'_> {
         self.ends_with_year(candidate)
             && (self.article.slice(candidate.range).contains(char::is_alphabetic) || self.dates_gone_work(candidate))
             && self.targets.anchor(self.article, link).is_none()
-            && self.counted_place(link).is_some_and(|place| known.places.contains(place))
+            && self.counted_place(link).is_some_and(|place| known.places.contains(&place))
     }
 
     fn ends_with_year(&self, candidate: &Candidate) -> bool {
@@ -57,12 +57,11 @@ impl Resolver<'_> {
         is_year(last.trim_matches(['(', ')', '[', ']']))
     }
 
-    /// How a link names a place, without its number: `#CR` for `#CR3`, whatever page stands in front.
-    fn counted_place(&self, link: usize) -> Option<&str> {
-        let url = &self.article.elements[link].href.as_ref()?.url;
-        let name = url.trim_end_matches(|c: char| c.is_ascii_digit());
-        let (_, place) = name.split_once('#')?;
-        (!place.is_empty() && name.len() < url.len()).then_some(name)
+    /// How a link names a place, without its numbers: `#CR` for `#CR3`, whatever page stands in front.
+    fn counted_place(&self, link: usize) -> Option<String> {
+        let (page, place) = self.article.elements[link].href.as_ref()?.url.split_once('#')?;
+        let name: String = place.chars().filter(|c| !c.is_ascii_digit()).collect();
+        (!name.is_empty() && name.len() < place.len()).then(|| format!("{page}#{name}"))
     }
 
     /// Whether nothing but a bracket stands between two links.
