@@ -30,6 +30,7 @@ const FORMS: &[Form] = &[
     Form { file: "md_behind_counted_words.md", cites: "2 4 6 1 5 6 1 2 1 4 4 5 1 2 2 3 1 2 1 2 3 5 6 3 4", sources: "1 2 4 5 6", missing: "3", unused: "" },
     Form { file: "md_glued_to_letters.md", cites: "1 2 3 1 2 3 1 2 3", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "links_are_no_indexes.html", cites: "2 1 3 3 4", sources: "1 2 4", missing: "3", unused: "" },
+    Form { file: "asciidoc_series.adoc", cites: "1 2 s3 1 2", sources: "1 2", missing: "s3", unused: "" },
     Form { file: "docs_lost_superscripts.md", cites: "1 3 2 4 4 5 2", sources: "1 2 3 4 5 6", missing: "", unused: "6" },
     Form { file: "docs_lost_superscripts_behind_years.md", cites: "1 2 3", sources: "1 2 3 4 5", missing: "", unused: "5" },
     Form { file: "docs_lost_superscripts_before_stops.md", cites: "1 1 2 3 2 4 1 9", sources: "1 2 3 4 5", missing: "9", unused: "5" },

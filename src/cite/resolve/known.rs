@@ -62,6 +62,8 @@ pub(super) struct Known {
     pub(super) citekeys: bool,
     /// Names that the text indexes from zero: `flags[0]`.
     pub(super) arrays: HashSet<String>,
+    /// The series that names of sources in cross references belong to: `s3` gives s.
+    pub(super) series: HashSet<String>,
     /// Blocks that hold `[0]`, which counts something else than sources: classes, indexes, bounds.
     pub(super) counted_from_zero: HashSet<BlockId>,
     /// The patterns of all labels that are words.
@@ -129,7 +131,7 @@ pub(super) fn is_to_come(text: &str) -> bool {
 impl Resolver<'_> {
     /// Gathers what the labels of all lists say.
     pub(super) fn known(&self) -> Known {
-        let mut known = Known { arrays: self.arrays(), ..Known::default() };
+        let mut known = Known { arrays: self.arrays(), series: self.series(), ..Known::default() };
         known.by_key.reserve(self.citations.entries.len());
         for (id, entry) in self.citations.entries.iter().enumerate() {
             let list = &self.citations.lists[entry.list];
@@ -280,7 +282,7 @@ fn shape(text: &str) -> String {
     out
 }
 
-fn without_number(text: &str) -> &str {
+pub(super) fn without_number(text: &str) -> &str {
     text.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
