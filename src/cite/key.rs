@@ -145,6 +145,11 @@ fn collapse(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a word in brackets is what the summary of a command may repeat: `[file...]`.
+pub(super) fn is_repeated(text: &str) -> bool {
+    text.ends_with("...")
+}
+
 /// Whether a label is a year, or one of several works of a year: `2006`, `2006b`.
 pub(crate) fn is_year(text: &str) -> bool {
     let letters = text.trim_start_matches(|c: char| c.is_ascii_digit());

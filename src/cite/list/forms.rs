@@ -60,6 +60,7 @@ pub(super) fn bracket(text: &str) -> Option<(Labelled, usize, String)> {
     let sign = (1..=3).contains(&name.chars().count()) && name.chars().all(is_sign);
     let sound = (sign || name.chars().next().is_some_and(char::is_alphanumeric))
         && !key.ends_with(':')
+        && !key::is_repeated(key)
         && !key.contains("//")
         && !is_time(name)
         && !ends_with_date(name)

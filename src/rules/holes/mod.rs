@@ -70,8 +70,11 @@ pub(super) fn are_spacing(cx: &Context<'_>) -> bool {
 }
 
 fn is_spacing(cx: &Context<'_>, ends: &[Blank], commas: &[Blank]) -> bool {
-    // Who lost citations in front of full stops has lost some in front of commas, too, and fewer of them. A converter makes
-    // no difference.
+    // Who lost citations in front of full stops has lost some in front of other stops, too, and fewer of them. A converter
+    // makes no difference, or a writer who likes them so.
+    if commas.len() >= MANY_SLIPS && commas.len() > ends.len() {
+        return true;
+    }
     let spaced = commas.iter().filter(|b| b.stop == ',').count();
     let beside_ends = if cx.blanks().are_rarer(spaced, ends.len()) { ends.len() } else { 0 };
     let lost = if is_numbered(cx) { beside_ends.max(1) + cx.unused().len() } else { 0 };

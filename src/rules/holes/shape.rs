@@ -116,14 +116,14 @@ fn ends_with_marker(cx: &Context<'_>, at: u32) -> bool {
 }
 
 /// Whether a link ends in the blank or before it: then its markup made the blank, and the link is the source. In front of
-/// a wide stop any markup makes one: text that is set without blanks needs them there.
+/// all stops but the full one any markup makes one: converters set a blank behind it, and text that is written without
+/// blanks needs them there.
 fn ends_with_markup(cx: &Context<'_>, gap: TextRange, stop: char) -> bool {
     const LONGEST: u32 = 400;
     let before = TextRange::new(gap.start.saturating_sub(LONGEST), gap.end);
     let of_kind = |e: &Element| match e.kind {
         ElementKind::Link => true,
-        ElementKind::Strong | ElementKind::Emphasis | ElementKind::Code => stop == '。',
-        _ => false,
+        _ => stop != '.',
     };
     let ends_here = |e: &Element| gap.start <= e.range.end && e.range.end <= gap.end && !e.range.is_empty();
     cx.article.elements_in(before).iter().any(|e| of_kind(e) && ends_here(e))

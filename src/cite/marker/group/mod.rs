@@ -93,6 +93,7 @@ mod tests {
             ("7; cf. 8", "7 8"),
             ("12:30", ""),
             ("1 2", ""),
+            ("file...", ""),
         ] {
             assert_eq!(keys(text).join(" "), want, "{text}");
         }

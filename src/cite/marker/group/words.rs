@@ -3,7 +3,7 @@
 use super::token::{digit, is_dash};
 use super::vocabulary::is_locator;
 use super::{Group, Shape};
-use crate::cite::Form;
+use crate::cite::{Form, key};
 use crate::input::TextRange;
 
 /// The longest label in bytes.
@@ -59,6 +59,7 @@ fn is_label(text: &str) -> bool {
     let counted = text.contains([':', ' ']) && text.chars().all(|c| digit(c) || matches!(c, ':' | ' ') || is_dash(c));
     text.len() <= MAX_LABEL
         && !counted
+        && !key::is_repeated(text)
         && !text.contains("://")
         && (first.is_alphanumeric() || matches!(first, '*' | '†' | '‡' | '§' | '#'))
         && chars.clone().all(|c| {
