@@ -1,10 +1,10 @@
 //! Joining: which entry each cite means.
 
 use super::Resolver;
-use super::accept::names_itself;
 use super::choice::{Choices, Space, one_or_many};
 use super::known::{Known, is_citation};
 use super::page;
+use super::words::names_itself;
 use crate::cite::list::Labelled;
 use crate::cite::{Cite, CiteId, EntryId, KeyId, ListId, Scope, Style, Target, is_year};
 use crate::map::HashMap;

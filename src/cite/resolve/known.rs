@@ -1,8 +1,8 @@
 //! What is known about the labels of all lists.
 
 use super::Resolver;
-use super::accept::names_itself;
 use super::context::last_token;
+use super::words::names_itself;
 use crate::article::{BlockId, Container, ContainerKind};
 use crate::cite::list::Labelled;
 use crate::cite::marker::{Candidate, Shape};

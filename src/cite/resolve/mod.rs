@@ -14,8 +14,11 @@ mod join;
 mod known;
 mod labels;
 mod named;
+mod numbers;
 mod spelled;
+mod syntax;
 mod unlisted;
+mod words;
 mod years;
 
 use super::list::{Draft, names_other};
