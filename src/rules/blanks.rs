@@ -1,5 +1,7 @@
 //! Blanks in front of stops: one pass over the running text, for all who look for what was taken out there.
 
+use std::cell::OnceCell;
+
 use super::Context;
 use crate::article::{Element, ElementKind};
 use crate::input::TextRange;
@@ -24,8 +26,8 @@ pub(super) struct Blanks {
     commas: usize,
     /// How many full stops.
     stops: usize,
-    /// How many signs that French sets behind a blank stand right behind words, less those that do not.
-    closed: isize,
+    /// Whether signs that French sets behind a blank stand right behind words more often than not; few articles ask.
+    closed: OnceCell<bool>,
 }
 
 impl Blanks {
@@ -49,7 +51,7 @@ impl Blanks {
         let language = cx.article.language.as_deref().unwrap_or_default();
         let french =
             ["fr", "br"].iter().any(|code| language.get(..2).is_some_and(|own| own.eq_ignore_ascii_case(code)));
-        !french && (!language.is_empty() || self.closed > 0)
+        !french && (!language.is_empty() || *self.closed.get_or_init(|| are_closed(cx)))
     }
 }
 
@@ -69,19 +71,28 @@ pub(super) fn scan(cx: &Context<'_>) -> Blanks {
             let c = text.as_bytes()[at];
             blanks.commas += usize::from(c == b',');
             blanks.stops += usize::from(c == b'.');
-            blanks.closed += isize::from(c == b';' && is_closed(text, at));
             stop(at, char::from(c));
         }
         memchr::memchr_iter(b')', text.as_bytes()).for_each(|at| stop(at, ')'));
-        for at in memchr::memchr3_iter(b':', b'?', b'!', text.as_bytes()) {
-            blanks.closed += if is_closed(text, at) { 1 } else { -isize::from(text[..at].ends_with(is_space)) };
-        }
         if wide {
             text.match_indices('。').for_each(|(at, _)| stop(at, '。'));
         }
         blanks.list[from..].sort_by_key(|b| b.gap);
     }
     blanks
+}
+
+/// Whether more of the signs that French sets behind a blank stand right behind a word than behind one. A semicolon behind
+/// a blank may be what a citation has left, and does not count.
+fn are_closed(cx: &Context<'_>) -> bool {
+    let mut closed = 0_isize;
+    for text in cx.prose().map(|block| cx.text(block)) {
+        for at in memchr::memchr3_iter(b':', b'?', b'!', text.as_bytes()) {
+            closed += if is_closed(text, at) { 1 } else { -isize::from(text[..at].ends_with(is_space)) };
+        }
+        closed += memchr::memchr_iter(b';', text.as_bytes()).filter(|&at| is_closed(text, at)).count() as isize;
+    }
+    closed > 0
 }
 
 /// Whether a sign at byte `at` of a text stands right behind a word, and a blank or nothing behind it.
