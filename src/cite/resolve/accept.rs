@@ -109,8 +109,7 @@ impl Resolver<'_> {
                 linked && self.is_sign(candidate)
                     || self.is_word(candidate, known, listed)
                     || known.words && self.names_gone_work(candidate)
-                    || self.leads_to_gone_place(candidate, known)
-                    || self.counts_on(candidate, known)
+                    || self.continues_series(candidate, known)
             }
             Shape::Note => self.is_note(candidate, known, listed),
             Shape::Citekey => self.is_citekey(candidate, known, listed),

@@ -30,8 +30,6 @@ pub(super) struct Known {
     pub(super) max: u32,
     /// The lists in which some label is a number.
     pub(super) counted: HashSet<ListId>,
-    /// How links on authors and years name the places of sources, without their numbers: `#CR` for `#CR3`.
-    pub(super) places: HashSet<String>,
     /// Whether some list holds notes (`[^1]: …`).
     pub(super) notes: bool,
     /// Whether some label is a word.
@@ -62,7 +60,7 @@ pub(super) struct Known {
     pub(super) citekeys: bool,
     /// Names that the text indexes from zero: `flags[0]`.
     pub(super) arrays: HashSet<String>,
-    /// The series that names of sources in cross references belong to: `s3` gives s.
+    /// The series of places that lead to sources: `#CR3` gives `#CR`.
     pub(super) series: HashSet<String>,
     /// Blocks that hold `[0]`, which counts something else than sources: classes, indexes, bounds.
     pub(super) counted_from_zero: HashSet<BlockId>,
@@ -174,9 +172,8 @@ impl Resolver<'_> {
         known.defines_citations = self.article.containers.iter().any(defines);
         let (linked, bare) = self.numbers_by_link(&known);
         known.linked = linked >= 3 && bare * 4 <= linked;
-        known.places = self.places_of_dated();
         known.linked_notes = self.links_notes();
-        self.note_places(&mut known);
+        self.note_brackets(&mut known);
         known.counted_from_zero = self.counted_from_zero(&known);
         known.restructured = self.candidates.list.iter().any(|c| c.style == Style::Restructured);
         known.mostly_linked = linked > bare;
@@ -194,7 +191,7 @@ impl Resolver<'_> {
     }
 
     /// Notes how brackets stand in the text that hold nothing but listed numbers.
-    fn note_places(&self, known: &mut Known) {
+    fn note_brackets(&self, known: &mut Known) {
         for candidate in &self.candidates.list {
             let cites = candidate.shape == Shape::Numbers
                 && candidate.overlay.link.is_none()
@@ -282,7 +279,7 @@ fn shape(text: &str) -> String {
     out
 }
 
-pub(super) fn without_number(text: &str) -> &str {
+fn without_number(text: &str) -> &str {
     text.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 

@@ -9,6 +9,7 @@ mod dubious;
 mod enclosed;
 mod enumeration;
 mod glued;
+mod gone;
 mod index;
 mod join;
 mod known;

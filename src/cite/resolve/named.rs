@@ -2,10 +2,10 @@
 //! follows it comes to the source.
 
 use super::Resolver;
-use super::known::{Known, without_number};
+use super::known::Known;
 use crate::article::{Element, ElementKind};
 use crate::cite::EntryId;
-use crate::cite::list::{Labelled, names_note};
+use crate::cite::list::Labelled;
 use crate::cite::marker::{Candidate, Says, Shape};
 use crate::map::HashSet;
 
@@ -57,51 +57,6 @@ impl Resolver<'_> {
             let number = entry.key.and_then(|k| self.citations.keys.number(k));
             found[id] |= number.is_some_and(|n| self.candidates.loose.contains(&n));
         }
-    }
-
-    /// Whether a link that declares itself a citation, or leads where its key would stand, names a work whose source is
-    /// gone: `Tarn et al.`, or the year behind it where only that is a link.
-    pub(super) fn names_gone_work(&self, candidate: &Candidate) -> bool {
-        let href = candidate.overlay.link.and_then(|l| self.article.elements[l].href.as_ref());
-        let place = href.and_then(|h| h.url.strip_prefix('#')).unwrap_or_default();
-        (candidate.overlay.declared && names_note(place) || self.is_place_of(candidate, place))
-            && self.targets.anchor(self.article, candidate.overlay.link.unwrap_or_default()).is_none()
-            && (self.article.slice(candidate.range).contains(char::is_alphabetic) || self.dates_gone_work(candidate))
-    }
-
-    /// Whether a cross reference shows the name of a place that is gone, and others of its series lead to sources: `[s3]`
-    /// beside `[s2]`, as AsciiDoc writes them.
-    pub(super) fn counts_on(&self, candidate: &Candidate, known: &Known) -> bool {
-        let [part] = self.candidates.parts_of(candidate) else { return false };
-        let Some(link) = candidate.overlay.link.filter(|_| !known.series.is_empty()) else { return false };
-        let key = self.citations.key(part.key);
-        let place = self.article.elements[link].href.as_ref().and_then(|h| h.url.strip_prefix('#'));
-        let series = without_number(key);
-        place == Some(key)
-            && series.len() < key.len()
-            && known.series.contains(series)
-            && self.targets.anchor(self.article, link).is_none()
-    }
-
-    /// What stands in front of the number in the names of places that cross references show, and that are sources.
-    pub(super) fn series(&self) -> HashSet<String> {
-        let words = self.candidates.list.iter().filter(|c| c.shape == Shape::Words && c.overlay.link.is_some());
-        let leading = words.filter(|c| self.linked_entry(c.overlay.link).is_some());
-        let shown = leading.filter_map(|c| self.candidates.parts_of(c).first()).map(|p| self.citations.key(p.key));
-        let counted = shown.filter(|key| without_number(key).len() < key.len());
-        counted.map(|key| without_number(key).to_owned()).filter(|series| !series.is_empty()).collect()
-    }
-
-    /// Whether a place is called as docutils calls that of a source: `#tarn2014` for `[Tarn2014]`; not `#top` for `[top]`.
-    fn is_place_of(&self, candidate: &Candidate, place: &str) -> bool {
-        let [part] = self.candidates.parts_of(candidate) else { return false };
-        let key = self.citations.key(part.key);
-        key.contains(|c: char| c.is_ascii_digit())
-            && place.len() == key.len()
-            && place
-                .bytes()
-                .zip(key.bytes())
-                .all(|(p, k)| p == k.to_ascii_lowercase() || p == b'-' && k.is_ascii_punctuation())
     }
 
     /// The definition that a reference link of Markdown goes through, where definitions are the list.

@@ -6,7 +6,7 @@ use crate::cite::marker::Candidate;
 use crate::input::Format;
 
 impl Resolver<'_> {
-    /// `[^1]`: only Markdown writes so.
+    /// `[^1]`: outside of Markdown only where a list holds it.
     pub(super) fn is_note(&self, candidate: &Candidate, known: &Known, listed: bool) -> bool {
         let (before, _) = self.around(candidate);
         // A chat product numbers the notes of each answer anew: `[^1_3]`.
