@@ -64,6 +64,7 @@ const FORMS: &[Form] = &[
     Form { file: "jats_script_links.html", cites: "1 2 3 5", sources: "1 2 3 4", missing: "5", unused: "4" },
     Form { file: "never_affiliations_over_references.html", cites: "1 2 3", sources: "1 2 3", missing: "", unused: "" },
     Form { file: "list_author_year.md", cites: "", sources: "- - - -", missing: "", unused: "" },
+    Form { file: "list_lines_announce.md", cites: "", sources: "- - - -", missing: "", unused: "" },
     Form { file: "rst_unnamed_notes.rst", cites: "1 probe 4 2 * † #", sources: "1 probe 2 4 * †", missing: "#", unused: "" },
     Form { file: "rfc_kinds_of_references.txt", cites: "INTRO:1 FRAME:2 LAYER:1 FRAME:9", sources: "INTRO:1 FRAME:1 FRAME:2 LAYER:1", missing: "FRAME:9", unused: "FRAME:1" },
     Form { file: "list_linked_numbers_no_labels.md", cites: "1 2 3", sources: "- -", missing: "3", unused: "" },

@@ -28,12 +28,15 @@ pub(super) fn lists(finder: &Finder<'_>, hits: &[Hit], drafts: &mut Vec<Draft>) 
     let labelled = answering.iter().any(|d| has_labels(d));
     let noted = drafts.iter().any(has_labels);
     let mut found = Vec::new();
-    for head in announcing {
+    for (nth, head) in announcing.iter().enumerate() {
         let further = head.announces == Announces::FurtherReading;
-        let sure = further || sources(head) && !labelled && (!noted || serves_text(finder, head, &taken));
         let first = answers.partition_point(|&s| s <= head.range.start);
         let answered = answers.get(first).is_some_and(|&s| s < head.end);
-        if !sure || answered {
+        // What another line announces is not what this one does: else many such lines would all read on to the end.
+        let end = announcing.get(nth + 1).map_or(head.end, |next| head.end.min(next.range.start));
+        let head = &Head { end, ..*head };
+        let sure = || further || sources(head) && !labelled && (!noted || serves_text(finder, head, &taken));
+        if answered || !sure() {
             continue;
         }
         let next = taken.partition_point(|r| r.start <= head.range.start);
