@@ -7,12 +7,15 @@ use super::page;
 use super::words::names_itself;
 use crate::cite::list::Labelled;
 use crate::cite::{Cite, CiteId, EntryId, KeyId, ListId, Scope, Style, Target, is_year};
+use crate::input::{TextRange, floor_boundary};
 use crate::map::HashMap;
 
 /// So many entries of one key are told of every cite.
 const MANY: usize = 16;
 /// A longer label is a name, no letter or sign that notes are told apart by.
 const LONGEST_SIGN: usize = 2;
+/// Authors and year stand no further in a source, or in a link that names it, in bytes: cites are many, and all ask.
+const NEAR: usize = 4000;
 
 impl Resolver<'_> {
     /// Gives every cite its target and every entry its cites.
@@ -106,15 +109,20 @@ impl Resolver<'_> {
     fn states(&self, entry: EntryId, what: &str) -> bool {
         let entry = &self.citations.entries[entry];
         entry.key.is_some_and(|own| self.citations.key(own).contains(what))
-            || self.article.slice(entry.range).contains(what)
+            || self.beginning(entry.range).contains(what)
     }
 
     /// Whether a link names authors, or a year behind them, that its source states: `Polder et al., 2006`.
     fn names(&self, entry: EntryId, cite: &Cite) -> bool {
-        let shown = cite.link.map_or("", |l| self.article.slice(self.article.elements[l].range));
+        let shown = cite.link.map_or("", |l| self.beginning(self.article.elements[l].range));
         let words = || shown.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words().any(|word| is_year(word) && self.states(entry, &word[..4]))
             || words().any(|word| word.len() > 2 && word.starts_with(char::is_uppercase) && self.states(entry, word))
+    }
+
+    fn beginning(&self, range: TextRange) -> &str {
+        let text = self.article.slice(range);
+        &text[..floor_boundary(text, NEAR)]
     }
 
     /// Whether an entry shows its own name: then a link on another name is a slip, or leads to what took its place.

@@ -87,10 +87,11 @@ impl Uses {
     /// Notes follow the markers that cite them; raised numbers in front of most of their uses are affiliations.
     pub(super) fn precede(&self, finder: &Finder<'_>, run: &Run) -> bool {
         let (mut before, mut after) = (0, 0);
+        let letters = finder.article.slice(TextRange::new(0, run.start())).rfind(char::is_alphabetic);
         for places in run.keys.iter().flatten().filter_map(|k| self.raised.get(k)) {
             let next = places.partition_point(|&p| p < run.start());
             // `0 0` in a row counts who shared the page.
-            let beside = |&p: &u32| !finder.article.slice(TextRange::new(p, run.start())).contains(char::is_alphabetic);
+            let beside = |&p: &u32| letters.is_none_or(|last| p as usize > last);
             before += next - usize::from(places[..next].last().is_some_and(beside));
             after += places.len() - places.partition_point(|&p| p <= run.end());
         }
