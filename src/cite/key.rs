@@ -157,6 +157,12 @@ pub(crate) fn is_year(text: &str) -> bool {
     digits.len() == 4 && ("1500"..="2100").contains(&digits) && (letters.is_empty() || is_letter(letters))
 }
 
+/// Whether the last word is a year, perhaps in brackets: `Tarn et al. (2014)`.
+pub(crate) fn ends_with_year(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    is_year(last.trim_matches(['(', ')', '[', ']']))
+}
+
 fn is_letter(text: &str) -> bool {
     matches!(text.as_bytes(), [b'a'..=b'z'])
 }

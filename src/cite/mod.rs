@@ -26,8 +26,8 @@ use crate::input::{Input, Span, TextRange};
 pub use bibliography::{Bibliography, UnreadBibliography};
 pub use fault::Fault;
 pub use in_code::lists_in_code;
-pub(crate) use key::is_year;
 pub use key::{Key, KeyId, Keys};
+pub(crate) use key::{ends_with_year, is_year};
 pub use options::Options;
 
 /// Index into [`Citations::markers`].

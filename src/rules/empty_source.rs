@@ -85,7 +85,7 @@ fn is_empty(cx: &Context<'_>, entry: &Entry) -> bool {
         return true;
     }
     // Some lists have only the letters of their ways back: `a b`.
-    let back = |e: &&Element| e.href.as_ref().is_some_and(|h| h.url.starts_with('#')) && !is_year(cx.text(e.range));
+    let back = |e: &&Element| e.href.as_ref().is_some_and(|h| h.url.starts_with('#')) && !shows_year(cx.text(e.range));
     let links = cx.article.elements_in(body).iter().filter(|e| e.kind == ElementKind::Link).filter(back);
     let mut at = body.start;
     for link in links {
@@ -99,7 +99,7 @@ fn is_empty(cx: &Context<'_>, entry: &Entry) -> bool {
 }
 
 /// Whether a link shows a year: "Reed 1990" in a note names a work.
-fn is_year(text: &str) -> bool {
+fn shows_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 

@@ -1,7 +1,7 @@
 //! What several rules need to know: which keys have no source, which sources no cite, which numbers mean another source.
 
 use super::{Context, urls};
-use crate::cite::{Cite, CiteId, EntryId, Family, Form, KeyId, ListId, MarkerId, Scope, Style, Target, is_year};
+use crate::cite::{Cite, CiteId, EntryId, Family, Form, KeyId, ListId, MarkerId, Scope, Style, Target, ends_with_year};
 use crate::input::{Format, TextRange};
 use crate::map::{HashMap, HashSet};
 
@@ -109,10 +109,9 @@ impl Facts {
             let next = lists.all.partition_point(|&l| c.lists[l].range.start < marker.range.start);
             return lists.all.get(next).or(lists.all.last()).copied();
         }
-        let key = c.key(cite.key);
         // A link on authors and a year leads to a source.
-        let dated = key.rsplit(' ').next().is_some_and(|last| is_year(last.trim_matches(['(', ')'])));
-        let raised = matches!(marker.style, Style::Superscript | Style::Linked | Style::Footnote) && !dated;
+        let raised = matches!(marker.style, Style::Superscript | Style::Linked | Style::Footnote)
+            && !ends_with_year(c.key(cite.key));
         let suiting = if raised { lists.notes } else { lists.sources };
         suiting.or(lists.all.first().copied())
     }
@@ -173,15 +172,20 @@ fn unused(cx: &Context<'_>) -> Vec<EntryId> {
     if c.markers.iter().all(|m| m.hidden || m.inside.is_some()) {
         return Vec::new();
     }
-    // Of two sources with one number readers cannot tell which is not cited.
-    let place = |e: EntryId| (c.entries[e].list, c.entries[e].key);
-    let cited: HashSet<(ListId, Option<KeyId>)> = (0..c.entries.len()).filter(|&e| c.is_cited(e)).map(place).collect();
     let counts = |e: &EntryId| {
         let entry = &c.entries[*e];
         let list = &c.lists[entry.list];
-        entry.key.is_some() && !list.further_reading && list.scope != Scope::External && !cited.contains(&place(*e))
+        entry.key.is_some() && !list.further_reading && list.scope != Scope::External && !c.is_cited(*e)
     };
-    (0..c.entries.len()).filter(counts).collect()
+    let mut unused: Vec<EntryId> = (0..c.entries.len()).filter(counts).collect();
+    if !unused.is_empty() {
+        // Of two sources with one number readers cannot tell which is not cited.
+        let label = |e: EntryId| (c.entries[e].list, c.entries[e].key);
+        let cited: HashSet<(ListId, Option<KeyId>)> =
+            (0..c.entries.len()).filter(|&e| c.is_cited(e)).map(label).collect();
+        unused.retain(|&e| !cited.contains(&label(e)));
+    }
+    unused
 }
 
 fn misnumbered(cx: &Context<'_>) -> Vec<Misnumbered> {

@@ -133,7 +133,6 @@ pub(super) fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled,
         .find_map(|e| {
             let text = article.slice(e.range);
             let bare = text.trim().trim_matches(['(', ')', '[', ']', '.', ':', ' ', '\u{a0}']);
-            let digits = !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
             let sign = matches!(e.kind, ElementKind::Sup | ElementKind::Link)
                 && bare.chars().count() <= 2
                 && !bare.is_empty()
@@ -142,7 +141,7 @@ pub(super) fn element(article: &Article, at: u32, end: u32) -> Option<(Labelled,
             let control = e.kind == ElementKind::Link
                 && e.href.as_ref().is_some_and(|h| matches!(&*h.url, "" | "#") || h.url.starts_with("javascript:"));
             // A back-link `^` or `↑` in front of an item is no label.
-            ((digits || sign) && !control).then(|| (text.trim_end().len(), bare.to_owned()))
+            ((is_count(bare) || sign) && !control).then(|| (text.trim_end().len(), bare.to_owned()))
         })?;
     Some((Labelled::Raised, found.0, found.1))
 }
@@ -154,6 +153,11 @@ fn counts_text(element: &Element) -> bool {
         let word = class.trim_end_matches("number").trim_end_matches("num").trim_end_matches("no");
         word.len() < class.len() && PARTS.contains(&word.trim_end_matches(['-', '_', 's']))
     })
+}
+
+/// Whether text is a number that a list may reach.
+pub(super) fn is_count(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 pub(super) fn is_digit(c: char) -> bool {

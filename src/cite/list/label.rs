@@ -1,7 +1,7 @@
 //! Labels: what stands at the start of a line that may be a source.
 
 use super::super::marker::Says;
-use super::forms::{Labelled, bibitem_tag, bracket, counted, dotted, element, is_digit};
+use super::forms::{Labelled, bibitem_tag, bracket, counted, dotted, element, is_count, is_digit};
 use super::ordinals::{drop_titles, join_cut_up, ordinals};
 use super::run_on;
 use crate::article::{Article, BlockId, BlockKind, Container, ContainerId, ContainerKind, Element, ElementKind};
@@ -224,8 +224,7 @@ fn cell(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usiz
     const MAX_CAPITALS: usize = 3;
     let bare = text.trim_end();
     let number = bare.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let counted = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    if !counted || bare.len() - number.len() > MAX_CAPITALS {
+    if !is_count(number) || bare.len() - number.len() > MAX_CAPITALS {
         return None;
     }
     opens_row(article, block).then(|| (Labelled::Dotted, bare.len(), bare.to_owned()))
@@ -234,9 +233,8 @@ fn cell(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usiz
 /// A number that is all of a block that markup calls a label: `<div class="label">3</div>` in front of a source.
 fn labelled_block(article: &Article, block: BlockId, text: &str) -> Option<(Labelled, usize, String)> {
     let bare = text.trim_end();
-    let counted = (1..=3).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit());
     let container = &article.containers[article.blocks[block].container];
-    (counted && container.attrs.has_class(|class| class.ends_with("label")))
+    (is_count(bare) && container.attrs.has_class(|class| class.ends_with("label")))
         .then(|| (Labelled::Dotted, bare.len(), bare.to_owned()))
 }
 
@@ -276,8 +274,7 @@ fn definition(article: &Article, block: BlockId) -> Option<Hit> {
     let key = text.get(1..close)?;
     let label = TextRange::new(range.start, range.start + close as u32 + 1);
     // Only numbers: `[2.0.0]: …` belongs to a changelog, `[guide]: …` to a link.
-    let numeric = !key.is_empty() && key.len() <= 3 && key.bytes().all(|b| b.is_ascii_digit());
-    numeric.then(|| Hit {
+    is_count(key).then(|| Hit {
         labelled: Labelled::Definition,
         at: range.start,
         label,

@@ -4,9 +4,9 @@ use super::Resolver;
 use super::known::Known;
 use super::years::NEAR;
 use crate::article::ElementKind;
-use crate::cite::is_year;
 use crate::cite::list::names_note;
 use crate::cite::marker::{Candidate, Shape};
+use crate::cite::{ends_with_year, is_year};
 use crate::input::TextRange;
 use crate::map::HashSet;
 
@@ -49,8 +49,7 @@ impl Resolver<'_> {
 
     /// Whether a link shows a year, perhaps behind authors.
     fn shows_year(&self, candidate: &Candidate) -> bool {
-        let last = self.article.slice(candidate.range).rsplit(' ').next().unwrap_or_default();
-        is_year(last.trim_matches(['(', ')', '[', ']']))
+        ends_with_year(self.article.slice(candidate.range))
     }
 
     /// Whether a link shows the name of the place it leads to, and its number, as cross references of AsciiDoc do: `[s3]`.

@@ -12,7 +12,7 @@ impl Resolver<'_> {
             return !self.article.slice(candidate.range).contains("edit");
         }
         let text = self.article.slice(candidate.range).trim_matches(['[', ']', '(', ')']);
-        if ends_with_year(text) {
+        if is_dated(text) {
             return true;
         }
         let counted = text.chars().count() <= 12
@@ -87,8 +87,8 @@ fn is_term(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(['.', '+'])
 }
 
-/// `Skerry and Tarn, 2005`, `2005b`.
-fn ends_with_year(text: &str) -> bool {
+/// Whether a year ends a name, with or without a blank in front: `Skerry and Tarn, 2005`, `Tarn2005b`.
+fn is_dated(text: &str) -> bool {
     let text = text.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(text);
     let digits = &text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
     digits.parse().is_ok_and(|year: u32| (1400..2100).contains(&year))
