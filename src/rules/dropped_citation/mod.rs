@@ -10,7 +10,7 @@ declare_rule! {
     /// ## What it finds
     /// A blank before a full stop (“own efforts insufficient .”), an empty superscript, a link without text, in an article
     /// where other signs say that a citation stood there. A blank before a comma, a semicolon or a closing bracket counts
-    /// beside such signs, and where the article's other citations stand so.
+    /// beside such holes, or where nothing cites one of the sources and the other citations stand behind a blank.
     ///
     /// ## Why it matters
     /// Pasting from a chat tool or another editor often loses the note and keeps the blank. The claim then stands without

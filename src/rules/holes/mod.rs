@@ -46,8 +46,7 @@ pub(super) fn scan(cx: &Context<'_>) -> Vec<Hole> {
     let evidence = elsewhere && !cx.unused().is_empty();
     // A blank in front of a comma is a slip more often than one in front of a full stop.
     let beside_others = found && !ends.is_empty() || certain > 0 || cx.residue().iter().any(Hit::is_evidence);
-    let in_style = || markers_are_spaced(cx) && (evidence || markers_precede(cx, &[',', ';', ')']));
-    let lost = !commas.is_empty() && is_numbered(cx) && (beside_others || in_style());
+    let lost = !commas.is_empty() && is_numbered(cx) && (beside_others || evidence && markers_are_spaced(cx));
     if !found {
         ends.clear();
     }
