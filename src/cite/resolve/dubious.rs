@@ -1,6 +1,7 @@
 //! Empty and malformed markers: only where the article cites, and only where a citation can stand.
 
 use super::Resolver;
+use super::context::end_of;
 use super::known::Known;
 use super::unlisted::ENOUGH_WITHOUT_LIST;
 use crate::article::BlockKind;
@@ -12,8 +13,9 @@ const PROGRAMS: &[&str] = &["return", "returns", "an", "a", "the", "empty", "arr
 /// Words that do so in a text about programs.
 const IN_CODE_TALK: &[&str] = &["returned", "inside", "is", "are", "list", "putting", "with", "or", "to", "left"];
 
-/// Whether a parenthesis that opens in `text` is not closed in it.
+/// Whether a parenthesis that opens near the end of `text` is not closed in it.
 fn is_open(text: &str) -> bool {
+    let text = end_of(text);
     text.rfind('(').is_some_and(|open| !text[open..].contains(')'))
 }
 
@@ -53,12 +55,11 @@ impl Resolver<'_> {
         let spaced = before.chars().next_back().is_some_and(|c| {
             c.is_whitespace() || c.is_alphabetic() || matches!(c, '.' | ',' | ')' | ']' | '”' | '"' | '。')
         });
-        let numbers = parts.iter().filter_map(|p| self.citations.keys.number(p.key));
+        let mut numbers = parts.iter().filter_map(|p| self.citations.keys.number(p.key));
         // `f(a, b [, 3])`: what may be left out of a call.
         let optional = self.article.slice(candidate.range).starts_with("[,") && is_open(before);
-        let zero =
-            numbers.clone().any(|n| n == 0) && known.by_key.keys().all(|&k| self.citations.keys.number(k) != Some(0));
-        let near = !optional && !zero && numbers.clone().all(|n| n <= known.max + 10);
+        let zero = parts.iter().any(|p| self.is_unlisted_zero(p, known));
+        let near = !optional && !zero && numbers.all(|n| n <= known.max + 10);
         let letters = parts.iter().any(|p| self.citations.keys.number(p.key).is_none());
         spaced && (near || letters && !self.is_known(candidate, known))
     }

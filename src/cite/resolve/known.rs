@@ -214,10 +214,7 @@ impl Resolver<'_> {
     fn counted_from_zero(&self, known: &Known) -> HashSet<BlockId> {
         let zero = |c: &&Candidate| {
             let parts = self.candidates.parts_of(c);
-            c.shape == Shape::Numbers
-                && parts.len() == 1
-                && self.citations.keys.number(parts[0].key) == Some(0)
-                && !known.by_key.contains_key(&parts[0].key)
+            c.shape == Shape::Numbers && parts.len() == 1 && self.is_unlisted_zero(&parts[0], known)
         };
         self.candidates.list.iter().filter(zero).map(|c| c.block).collect()
     }

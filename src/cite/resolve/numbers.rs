@@ -32,7 +32,7 @@ impl Resolver<'_> {
             return true;
         }
         if listed {
-            let zero = |p: &Part| self.citations.keys.number(p.key) == Some(0) && !known.by_key.contains_key(&p.key);
+            let zero = |p: &Part| self.is_unlisted_zero(p, known);
             // `[0, 1]` is an interval unless a list counts from 0; where all others are links, `[3, 1, 5]` is data.
             let alien = known.linked
                 && candidate.overlay.link.is_none()
@@ -77,6 +77,11 @@ impl Resolver<'_> {
         }
         let opens = before.trim().is_empty() && !self.fills_cell(candidate, known) && !opens_sentence(after);
         tail || known.numbers && plausible && !opens
+    }
+
+    /// Whether a part is 0 where no list counts from there.
+    pub(super) fn is_unlisted_zero(&self, part: &Part, known: &Known) -> bool {
+        self.citations.keys.number(part.key) == Some(0) && !known.by_key.contains_key(&part.key)
     }
 
     /// Whether a number just past the list, beside others at most, is all that a cell says: one of a column "Source".
