@@ -28,9 +28,10 @@ attributes! {
     Start b"start", Reversed b"reversed", Value b"value", For b"for", Alt b"alt", Src b"src", Lang b"lang",
     XmlLang b"xml:lang", EpubType b"epub:type", DataType b"data-type", FootnoteRef b"data-footnote-ref",
     Footnotes b"data-footnotes", FootnoteBackref b"data-footnote-backref", DataDefinition b"data-definition",
-    DataCounter b"data-counter", DataContent b"data-content", DataTarget b"data-target", AriaControls b"aria-controls", AriaDescribedby b"aria-describedby", AriaExpanded b"aria-expanded",
-    AriaLevel b"aria-level", Key b"key", BibtexKey b"bibtex-key", Type b"type", Rel b"rel", Property b"property",
-    Content b"content", Open b"open", Popover b"popover",
+    DataCounter b"data-counter", DataContent b"data-content", DataTarget b"data-target", AriaControls b"aria-controls",
+    AriaDescribedby b"aria-describedby", AriaExpanded b"aria-expanded", AriaLevel b"aria-level", Key b"key",
+    BibtexKey b"bibtex-key", Type b"type", Rel b"rel", Property b"property", Content b"content", Open b"open",
+    Popover b"popover",
 }
 
 const LONGEST_NAME: usize = 21;
