@@ -40,6 +40,9 @@
 //! - **Residue is looked for by windows of four bytes, not by an automaton.** A bit for each set of windows says whether
 //!   a literal may stand here; an automaton that reports overlapping matches took six times as long, and longer to make
 //!   than most articles to read (`rules::residue`).
+//! - **A blank before a comma may be a hole, too.** One in fewer than a hundred commas once meant that a converter had made
+//!   all blanks; but who lost citations before full stops has lost some before commas. Now the kinds are weighed against
+//!   each other, and a comma counts only beside other signs (`rules::holes`).
 //! - **Comments that silence rules are read with the rules** (`rules::directives`): an unused one is a finding.
 //! - **Bounds instead of failures.** Nesting below 200 levels makes no structure, one range expands to 512 keys, and all
 //!   ranges of an article to no more keys than its length allows; the text itself is always read.
@@ -50,7 +53,9 @@
 //! - **An article is read once, also where the web is asked.** Its addresses make the plan, the rules that the text alone
 //!   decides run while requests are under way, and those of the group Web follow with the answers (`engine::Pending`).
 //! - **One thread drives all requests, others read what comes back.** Several threads that drive requests mostly wake each
-//!   other, and a page that is parsed between two answers keeps all others waiting (`verify`).
+//!   other, and a large page that is parsed between two answers keeps all others waiting. Each turn takes one answer,
+//!   reads one small page and sends one request: taken together, requests move in waves, in which the servers and this
+//!   program wait for each other (`verify`).
 //! - **Titles convict only with three words on both sides**; the random address that shows whether a site answers
 //!   everything alike is asked only on suspicion, once for each folder.
 //! - **Metadata of Markdown is read by us**, at the start of a file only: the parser's own extension takes text between

@@ -1,6 +1,6 @@
 //! Markers in superscript characters: `¹`, `²,³`, `¹⁻³`.
 
-use super::super::{Form, Style};
+use super::super::{Form, Style, is_year};
 use super::group::Group;
 use super::{Scanner, Shape, holds_markers};
 use crate::input::TextRange;
@@ -99,7 +99,6 @@ pub(super) fn is_exponent(before: &str) -> bool {
     if UNITS.contains(&token) {
         return true;
     }
-    let year = token.parse().is_ok_and(|year: u32| (1500..=2100).contains(&year));
-    last.is_ascii_digit() && letters == 0 && !year
+    last.is_ascii_digit() && letters == 0 && !is_year(token)
         || (letters <= 2 && token.chars().count() <= 2 && last.is_alphabetic() && token.is_ascii())
 }
